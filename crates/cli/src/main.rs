@@ -1,0 +1,3 @@
+//! tezis-cli.
+
+fn main() {}

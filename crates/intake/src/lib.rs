@@ -1,0 +1,1 @@
+//! Foreign text (plain, Markdown, HTML) to blocks, with limits.

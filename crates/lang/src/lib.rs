@@ -1,0 +1,1 @@
+//! Azerbaijani and English text: casing, folding, stemming, collation, slugs.

@@ -1,0 +1,1 @@
+//! Portal profile, article formats and package; pure, into any writer.

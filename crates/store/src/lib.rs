@@ -1,0 +1,1 @@
+//! The library on disk: SQLite, originals, atomic files, search, check, backup.

@@ -1,0 +1,1 @@
+//! Shared test support: drawn photos, the built programs, the real window.
