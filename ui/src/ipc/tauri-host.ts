@@ -1,0 +1,79 @@
+// The real core behind Tauri's IPC. The only file of the window that imports `@tauri-apps/*`.
+import { convertFileSrc, invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Changed, Job } from './bindings';
+import type { FileDrag, Host, Unsubscribe } from './host';
+
+type DragPayload = { paths?: string[] };
+
+/** Subscribes at once, although Tauri confirms a subscription later; unsubscribing never races it. */
+function subscribe<T>(event: string, listener: (payload: T) => void): Unsubscribe {
+  let active = true;
+  const registered = listen<T>(event, ({ payload }) => {
+    if (active) listener(payload);
+  });
+  return () => {
+    active = false;
+    void registered.then((unlisten) => unlisten());
+  };
+}
+
+export function tauriHost(): Host {
+  return {
+    start: () => invoke('start'),
+    setSettings: (settings) => invoke('set_settings', { settings }),
+
+    listForums: () => invoke('list_forums'),
+    listReports: (filter) => invoke('list_reports', { filter }),
+
+    newForum: (name, language) => invoke('new_forum', { name, language }),
+    openForum: (forum) => invoke('open_forum', { forum }),
+    editForum: (forum, edits) => invoke('edit_forum', { forum, edits }),
+    revertForum: (forum, step) => invoke('revert_forum', { forum, step }),
+
+    newReport: (forum, profile, headline) => invoke('new_report', { forum, profile, headline }),
+    openReport: (report) => invoke('open_report', { report }),
+    editReport: (report, edits) => invoke('edit_report', { report, edits }),
+    revertReport: (report, step) => invoke('revert_report', { report, step }),
+    saveBody: (report, save) => invoke('save_body', { report, save }),
+
+    readFile: (path, profile) => invoke('read_file', { path, profile }),
+    readPasted: (text, html, profile) => invoke('read_pasted', { text, html, profile }),
+    acceptIntake: (intake, forum, profile) => invoke('accept_intake', { intake, forum, profile }),
+    pasteBlocks: (text, html) => invoke('paste_blocks', { text, html }),
+
+    importPhotos: (report, paths) => invoke('import_photos', { report, paths }),
+    // Raw bytes: a picture as JSON numbers would take seconds. Headers carry ASCII only.
+    importPhotoBytes: (report, name, bytes) =>
+      invoke('import_photo_bytes', bytes, {
+        headers: { 'x-report': report, 'x-name': encodeURIComponent(name) },
+      }),
+    exportReport: (report, shape, to, at) => invoke('export_report', { report, shape, to, at }),
+    cancelJob: (job) => invoke('cancel_job', { job }),
+    dismissJob: (job) => invoke('dismiss_job', { job }),
+
+    choosePhotos: () => invoke('choose_photos'),
+    chooseText: () => invoke('choose_text'),
+    chooseExport: (name, shape) => invoke('choose_export', { name, shape }),
+
+    onJob: (listener) => subscribe<Job>('job', listener),
+    onChanged: (listener) => subscribe<Changed>('changed', listener),
+    onHandedOver: (listener) => subscribe<string[]>('handed_over', listener),
+    onFileDrag: (listener) => {
+      const over = (): void => listener({ kind: 'over' });
+      const left = (): void => listener({ kind: 'left' });
+      const dropped = ({ paths = [] }: DragPayload): void =>
+        listener({ kind: 'dropped', paths } satisfies FileDrag);
+      const ends = [
+        subscribe('tauri://drag-enter', over),
+        subscribe('tauri://drag-leave', left),
+        subscribe<DragPayload>('tauri://drag-drop', dropped),
+      ];
+      return () => ends.forEach((end) => end());
+    },
+
+    // `convertFileSrc` knows how each platform spells a custom scheme; it would escape the slash.
+    pictureUrl: (photo, side) => `${convertFileSrc('', 'photo')}${photo}/${side}`,
+  };
+}

@@ -1,0 +1,29 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+
+import { ClosingLine } from './closing-line.ts';
+
+export default defineConfig(({ mode }) => ({
+  plugins: [svelte()],
+  // Tauri serves the pages from the root of its own origin; so does `vite preview`.
+  base: '/',
+  server: { port: 5173, strictPort: true },
+  build: {
+    // WebKitGTK 2.42, WebView2 and WKWebView of the systems that Tauri 2 supports.
+    target: ['es2022', 'safari16.4', 'chrome111'],
+    // The policy of the window (tauri.conf.json) allows no inline module preload script.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  // In tests Svelte must resolve to its browser half: components are mounted for real.
+  resolve: mode === 'test' ? { conditions: ['browser'] } : {},
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    setupFiles: ['tests/setup.ts'],
+    reporters: ['default', new ClosingLine()],
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+}));
