@@ -1,0 +1,3 @@
+//! One 24 MP JPEG to the three renditions of `mia.az`, by both encoders.
+
+fn main() {}

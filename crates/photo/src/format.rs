@@ -1,0 +1,106 @@
+//! Which format the bytes are in, by their signature and never by a file's name.
+
+/// A picture format that Tezis recognises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// JPEG (JFIF, Exif).
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP, lossy or lossless.
+    WebP,
+    /// GIF; of an animation the first frame.
+    Gif,
+    /// TIFF.
+    Tiff,
+    /// Windows bitmap.
+    Bmp,
+    /// HEIC/HEIF of phones: recognised, decoded by the window only.
+    Heic,
+}
+
+/// Brands of ISO base media files that hold HEVC-coded pictures (ISO/IEC 23008-12, annex B).
+const HEIC_BRANDS: [&[u8]; 8] =
+    [b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"];
+
+impl Format {
+    /// Returns the format that the first bytes announce, or `None` for anything else.
+    pub fn sniff(bytes: &[u8]) -> Option<Self> {
+        if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
+            return Some(Self::Jpeg);
+        }
+        if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            return Some(Self::Png);
+        }
+        if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
+            return Some(Self::Gif);
+        }
+        if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
+            return Some(Self::Tiff);
+        }
+        if bytes.starts_with(b"BM") && bytes.len() >= 26 {
+            return Some(Self::Bmp);
+        }
+        if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+            return Some(Self::WebP);
+        }
+        if bytes.get(4..8) == Some(b"ftyp") && is_heic_brand(bytes) {
+            return Some(Self::Heic);
+        }
+        None
+    }
+
+    /// Returns the usual ending of file names, without the dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Gif => "gif",
+            Self::Tiff => "tif",
+            Self::Bmp => "bmp",
+            Self::Heic => "heic",
+        }
+    }
+
+    /// Returns the name that the `image` crate has for this format; `None` for HEIC.
+    pub(crate) fn of_image_crate(self) -> Option<image::ImageFormat> {
+        match self {
+            Self::Jpeg => Some(image::ImageFormat::Jpeg),
+            Self::Png => Some(image::ImageFormat::Png),
+            Self::WebP => Some(image::ImageFormat::WebP),
+            Self::Gif => Some(image::ImageFormat::Gif),
+            Self::Tiff => Some(image::ImageFormat::Tiff),
+            Self::Bmp => Some(image::ImageFormat::Bmp),
+            Self::Heic => None,
+        }
+    }
+}
+
+/// Looks at the major brand and the compatible brands: some phones write `mif1` first, and an AVIF
+/// file that also lists `mif1` has `avif` as its major brand and is not HEIC.
+fn is_heic_brand(bytes: &[u8]) -> bool {
+    let size = bytes.get(..4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
+    let end = usize::try_from(size).unwrap_or(0).min(bytes.len()).min(256);
+    if matches!(bytes.get(8..12), Some(b"avif" | b"avis")) {
+        return false;
+    }
+    let Some(brands) = bytes.get(8..end) else { return false };
+    let mut brands = brands.chunks_exact(4);
+    brands.any(|brand| HEIC_BRANDS.contains(&brand))
+}
+
+impl std::fmt::Display for Format {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Gif => "GIF",
+            Self::Tiff => "TIFF",
+            Self::Bmp => "BMP",
+            Self::Heic => "HEIC",
+        })
+    }
+}

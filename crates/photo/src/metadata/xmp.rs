@@ -1,0 +1,283 @@
+//! XMP (ISO 16684-1), read by `quick-xml`. Entities of a DTD are never expanded and nothing outside
+//! of the packet is ever loaded, so that neither a billion laughs nor an external entity does harm.
+
+use std::borrow::Cow;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::name::{Namespace, QName, ResolveResult};
+use quick_xml::reader::NsReader;
+
+use crate::metadata::EmbeddedText;
+use crate::metadata::text::{MAX_TEXT, clean, push_item};
+
+const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+const DC: &str = "http://purl.org/dc/elements/1.1/";
+const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
+const XMP: &str = "http://ns.adobe.com/xap/1.0/";
+const RIGHTS: &str = "http://ns.adobe.com/xap/1.0/rights/";
+const IPTC_CORE: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
+const IPTC_EXT: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
+const EXIF_EX: &str = "http://cipa.jp/exif/1.0/";
+const AUX: &str = "http://ns.adobe.com/exif/1.0/aux/";
+
+/// Largest packet that is read, in bytes. Lightroom's develop history can take a few hundred
+/// kilobytes.
+const MAX_PACKET: usize = 8 * 1024 * 1024;
+/// Deepest nesting that is followed; XMP needs less than ten.
+const MAX_DEPTH: usize = 64;
+
+/// What Tezis takes from XMP.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct XmpFacts {
+    pub(crate) text: EmbeddedText,
+    pub(crate) has_gps: bool,
+    pub(crate) body_serial: Option<String>,
+}
+
+/// The properties that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Property {
+    Caption,
+    Headline,
+    Creator,
+    Credit,
+    Copyright,
+    Alt,
+    Keyword,
+    Person,
+    Rating,
+    City,
+    UsageTerms,
+    Serial,
+    Gps,
+}
+
+impl Property {
+    fn of(namespace: &str, name: &str) -> Option<Self> {
+        Some(match (namespace, name) {
+            (DC, "description") => Self::Caption,
+            (DC, "creator") => Self::Creator,
+            (DC, "rights") => Self::Copyright,
+            (DC, "subject") => Self::Keyword,
+            (PHOTOSHOP, "Headline") => Self::Headline,
+            (PHOTOSHOP, "Credit") => Self::Credit,
+            (PHOTOSHOP, "City") => Self::City,
+            (XMP, "Rating") => Self::Rating,
+            (RIGHTS, "UsageTerms") => Self::UsageTerms,
+            (IPTC_CORE, "AltTextAccessibility") => Self::Alt,
+            (IPTC_EXT, "PersonInImage") => Self::Person,
+            (AUX, "SerialNumber") | (EXIF_EX, "BodySerialNumber") => Self::Serial,
+            (EXIF, name) if name.starts_with("GPS") && name != "GPSVersionID" => Self::Gps,
+            _ => return None,
+        })
+    }
+}
+
+/// Reads a packet; what comes before a fault counts.
+pub(crate) fn read(packet: &[u8]) -> XmpFacts {
+    let mut facts = Facts::default();
+    if packet.len() <= MAX_PACKET {
+        let text = String::from_utf8_lossy(packet);
+        // Stops at the first fault of the XML; there is nobody to tell.
+        walk(&text, &mut facts).unwrap_or_default();
+    }
+    facts.found
+}
+
+/// Properties found so far, and where the reader stands.
+#[derive(Default)]
+struct Facts {
+    found: XmpFacts,
+    /// Whether the text in `found` came from an `x-default` or the first language.
+    open: Option<Open>,
+}
+
+/// A property whose element is open.
+struct Open {
+    property: Property,
+    depth: usize,
+    /// Text of the property itself or of its current item.
+    text: String,
+    /// The current item is the default of its languages.
+    default_language: bool,
+    items: usize,
+}
+
+fn walk(packet: &str, facts: &mut Facts) -> Result<(), quick_xml::Error> {
+    let mut reader = NsReader::from_str(packet);
+    let mut depth = 0;
+    loop {
+        let (namespace, event) = reader.read_resolved_event()?;
+        let namespace = name_of(&namespace).to_owned();
+        match event {
+            Event::Start(element) => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return Ok(());
+                }
+                start(&reader, &namespace, &element, depth, facts);
+            }
+            Event::Empty(element) => start_attributes(&reader, &namespace, &element, facts),
+            Event::End(element) => {
+                let is_item = namespace == RDF && element.local_name().as_ref() == "li";
+                end(is_item, depth, facts);
+                depth = depth.saturating_sub(1);
+            }
+            Event::Text(text) => append(facts, &text.xml10_content()),
+            Event::CData(text) => append(facts, &text.xml10_content()),
+            Event::GeneralRef(reference) => {
+                if let Ok(Some(c)) = reference.resolve_char_ref() {
+                    append(facts, c.encode_utf8(&mut [0; 4]));
+                } else if let Some(text) =
+                    quick_xml::escape::resolve_predefined_entity(&reference.xml10_content())
+                {
+                    append(facts, text);
+                }
+            }
+            Event::Eof => return Ok(()),
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+}
+
+fn start(
+    reader: &NsReader<&[u8]>,
+    namespace: &str,
+    element: &BytesStart<'_>,
+    depth: usize,
+    facts: &mut Facts,
+) {
+    let name = element.local_name();
+    if let Some(open) = &mut facts.open {
+        if namespace == RDF && name.as_ref() == "li" {
+            open.text.clear();
+            let language = attribute(element, "xml:lang");
+            open.default_language = language.is_none_or(|language| language == "x-default");
+        }
+        return;
+    }
+    start_attributes(reader, namespace, element, facts);
+    if let Some(property) = Property::of(namespace, name.as_ref()) {
+        facts.open =
+            Some(Open { property, depth, text: String::new(), default_language: false, items: 0 });
+    }
+}
+
+/// Simple properties may stand as attributes of `rdf:Description`.
+fn start_attributes(
+    reader: &NsReader<&[u8]>,
+    namespace: &str,
+    element: &BytesStart<'_>,
+    facts: &mut Facts,
+) {
+    if namespace != RDF || element.local_name().as_ref() != "Description" {
+        return;
+    }
+    for attribute in element.attributes().with_checks(false).flatten() {
+        let (namespace, name) = reader.resolver().resolve_attribute(attribute.key);
+        let Some(property) = Property::of(name_of(&namespace), name.as_ref()) else { continue };
+        // Only the five entities of XML itself are known here; others make the value unreadable.
+        let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else { continue };
+        store(&mut facts.found, property, &value, true);
+    }
+}
+
+fn end(is_item: bool, depth: usize, facts: &mut Facts) {
+    let Some(open) = &mut facts.open else { return };
+    if is_item {
+        let first = open.items == 0;
+        open.items += 1;
+        let (property, default) = (open.property, open.default_language || first);
+        let text = std::mem::take(&mut open.text);
+        store_item(&mut facts.found, property, &text, first, default);
+    } else if open.depth == depth {
+        if open.items == 0 {
+            let (property, text) = (open.property, std::mem::take(&mut open.text));
+            store(&mut facts.found, property, &text, true);
+        }
+        facts.open = None;
+    }
+}
+
+fn append(facts: &mut Facts, text: &str) {
+    if let Some(open) = &mut facts.open
+        && open.text.len() + text.len() <= MAX_TEXT
+    {
+        open.text.push_str(text);
+    }
+}
+
+/// Stores an item of a list or one language of a text.
+fn store_item(
+    found: &mut XmpFacts,
+    property: Property,
+    text: &str,
+    first: bool,
+    default_language: bool,
+) {
+    match property {
+        Property::Creator if !first => {
+            if let (Some(creators), Some(one)) = (&mut found.text.creator, clean(text))
+                && creators.len() < 1000
+            {
+                creators.push_str(", ");
+                creators.push_str(&one);
+            }
+        }
+        _ => store(found, property, text, default_language),
+    }
+}
+
+/// Stores a text. `replaces`: it is the default language or the only one, so that it takes the place
+/// of one that was found before.
+fn store(found: &mut XmpFacts, property: Property, value: &str, replaces: bool) {
+    let text = &mut found.text;
+    let slot = match property {
+        Property::Keyword => return push_item(&mut text.keywords, value),
+        Property::Person => return push_item(&mut text.people, value),
+        Property::Gps => {
+            found.has_gps |= clean(value).is_some();
+            return;
+        }
+        Property::Rating => {
+            text.rating = rating(value).or(text.rating);
+            return;
+        }
+        Property::Caption => &mut text.caption,
+        Property::Headline => &mut text.headline,
+        Property::Creator => &mut text.creator,
+        Property::Credit => &mut text.credit,
+        Property::Copyright => &mut text.copyright,
+        Property::Alt => &mut text.alt,
+        Property::City => &mut text.city,
+        Property::UsageTerms => &mut text.usage_terms,
+        Property::Serial => &mut found.body_serial,
+    };
+    if let Some(value) = clean(value)
+        && (slot.is_none() || replaces)
+    {
+        *slot = Some(value);
+    }
+}
+
+/// Lightroom writes `3`, others `3.0`; −1 is a rejected photo.
+fn rating(value: &str) -> Option<i8> {
+    let value = value.trim();
+    let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
+    whole.parse().ok().filter(|stars| (-1..=5).contains(stars))
+}
+
+fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
+    let mut attributes = element.attributes();
+    let found = attributes.with_checks(false).flatten().find(|a| a.key == QName(name))?;
+    found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| Cow::Owned(value.into_owned()))
+}
+
+fn name_of<'a>(namespace: &ResolveResult<'a>) -> &'a str {
+    match namespace {
+        ResolveResult::Bound(Namespace(name)) => name,
+        _ => "",
+    }
+}

@@ -1,0 +1,100 @@
+//! Writes an XMP packet (ISO 16684-1) with the fields of the IPTC Photo Metadata Standard 2025.1
+//! that a portal shows. Always fresh: nothing of an incoming packet is carried over.
+
+use std::fmt::Write as _;
+
+use quick_xml::escape::partial_escape;
+
+use crate::metadata::PublicMetadata;
+
+/// Returns the packet. It can be empty of fields, but is always well-formed.
+pub(crate) fn write(metadata: &PublicMetadata) -> String {
+    let mut body = Body::default();
+    body.language_alternative("dc:title", default_language(&metadata.headline));
+    body.language_alternative("dc:description", default_language(&metadata.caption));
+    body.list("dc:creator", "Seq", metadata.creator.as_slice());
+    body.language_alternative("dc:rights", default_language(&metadata.copyright));
+    body.list("dc:subject", "Bag", &metadata.keywords);
+    body.simple("photoshop:Headline", metadata.headline.as_deref());
+    body.simple("photoshop:Credit", metadata.credit.as_deref());
+    body.simple("photoshop:City", metadata.city.as_deref());
+    body.language_alternative("xmpRights:UsageTerms", default_language(&metadata.usage_terms));
+    let first = metadata.alt.first().map(|(_, text)| ("x-default", text.as_str()));
+    let alt = first.into_iter().chain(
+        metadata.alt.iter().map(|(language, text)| (language.as_str(), text.as_str())),
+    );
+    body.language_alternative("Iptc4xmpCore:AltTextAccessibility", alt);
+    body.list("Iptc4xmpExt:PersonInImage", "Bag", &metadata.people);
+    if let Some(time) = metadata.taken_at {
+        let time = time.format("%Y-%m-%dT%H:%M:%S").to_string();
+        body.simple("photoshop:DateCreated", Some(&time));
+    }
+    format!(
+        "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+         <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
+         <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+         <rdf:Description rdf:about=\"\"\
+         \n xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\
+         \n xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\"\
+         \n xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\"\
+         \n xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\"\
+         \n xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">\n\
+         {}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>",
+        body.0
+    )
+}
+
+/// The properties, in the making.
+#[derive(Default)]
+struct Body(String);
+
+impl Body {
+    fn simple(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.line(format_args!("<{name}>{}</{name}>", escape(text)));
+        }
+    }
+
+    fn list(&mut self, name: &str, kind: &str, items: &[String]) {
+        if items.is_empty() {
+            return;
+        }
+        self.line(format_args!("<{name}><rdf:{kind}>"));
+        for item in items {
+            self.line(format_args!("<rdf:li>{}</rdf:li>", escape(item)));
+        }
+        self.line(format_args!("</rdf:{kind}></{name}>"));
+    }
+
+    fn language_alternative<'a>(
+        &mut self,
+        name: &str,
+        texts: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) {
+        let mut texts = texts.into_iter().peekable();
+        if texts.peek().is_none() {
+            return;
+        }
+        self.line(format_args!("<{name}><rdf:Alt>"));
+        for (language, text) in texts {
+            let (language, text) = (escape(language), escape(text));
+            self.line(format_args!("<rdf:li xml:lang=\"{language}\">{text}</rdf:li>"));
+        }
+        self.line(format_args!("</rdf:Alt></{name}>"));
+    }
+
+    fn line(&mut self, line: std::fmt::Arguments<'_>) {
+        writeln!(self.0, "{line}").expect("BUG: writing into a string cannot fail");
+    }
+}
+
+fn default_language(text: &Option<String>) -> Option<(&'static str, &str)> {
+    text.as_deref().map(|text| ("x-default", text))
+}
+
+/// Escapes a text and leaves out what XML 1.0 cannot hold.
+fn escape(text: &str) -> String {
+    let allowed = |c: &char| !c.is_control() || matches!(c, '\t' | '\n');
+    let text: String = text.chars().filter(allowed).collect();
+    partial_escape(text).replace('"', "&quot;")
+}

@@ -1,0 +1,1 @@
+//! Tests of the photo crate through its public door.
