@@ -1,11 +1,26 @@
-//! Azerbaijani and English text: casing, folding, stemming, collation, slugs.
+//! Azerbaijani and English text: casing, folding, stemming, collation, slugs, counting, dates.
 //!
 //! Offsets count Unicode scalars. Nothing here does I/O; no other crate names an ICU type.
 
+mod casing;
+mod collation;
+mod count;
+pub mod dates;
+mod file_name;
 mod fold;
+mod lang;
+mod sentences;
+mod slug;
 mod stem;
 mod words;
 
+pub use casing::{lower, same_caseless, title, upper};
+pub use collation::{compare, sort_key};
+pub use count::{char_count, word_count};
+pub use file_name::{file_name, file_stem, is_reserved};
 pub use fold::{fold, fold_char};
+pub use lang::Lang;
+pub use sentences::{Sentence, sentences};
+pub use slug::slug;
 pub use stem::stem;
 pub use words::{Word, words};

@@ -6,8 +6,8 @@
 const ENDINGS: &[&str] = &[
     "imiz", "umuz", "iniz", "unuz", "ndan", "nden", "sini", "sina", "sine", "dan", "den", "dir",
     "dur", "lar", "ler", "nda", "nde", "nin", "nun", "sin", "yla", "yle", "da", "de", "im", "in",
-    "ki", "la", "le", "na", "ne", "ni", "nu", "si", "su", "um", "un", "ya", "ye", "yi", "yu", "a",
-    "e", "i", "u",
+    "ki", "la", "le", "na", "ne", "ni", "nu", "si", "su", "um", "un", "ya", "ye", "a", "e", "i",
+    "u",
 ];
 
 /// A stem is never shorter: below it, more different words meet than forms of one word.
