@@ -34,6 +34,7 @@ setup_system() {
         say "System packages: all here."
         return
     fi
+    need_root "apt-get install ${missing[*]##*|}"
     apt_update
     install_packages "${missing[@]}"
 }
@@ -55,6 +56,7 @@ apt_candidate() {
 apt_is_updated=no
 apt_update() {
     [[ $apt_is_updated == no ]] || return 0
+    need_root 'apt-get update'
     say "Reading the system's package lists."
     # A third-party source that fails is no reason to stop: what is needed may be there all the same.
     as_root apt-get -qq update || say "Some package lists could not be read; going on with the others."
@@ -63,7 +65,7 @@ apt_update() {
 
 # install_packages NAME…: never removes a package to make room.
 install_packages() {
-    local wanted name names=()
+    local wanted name names=() log
     for wanted; do
         for name in ${wanted//|/ } ''; do
             [[ -z $name || -n $(apt_candidate "$name") ]] && break
@@ -72,21 +74,33 @@ install_packages() {
 (on Ubuntu: sudo add-apt-repository universe) and start again"
         names+=("$name")
     done
+    need_root "apt-get install ${names[*]}"
     say "Installing: ${names[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
-        install --no-install-recommends --no-remove "${names[@]}" >/dev/null ||
+    # What apt and dpkg say fills screens, and matters when they fail.
+    log=$(mktemp)
+    if ! as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
+        install --no-install-recommends --no-remove "${names[@]}" >"$log" 2>&1; then
+        cat "$log" >&2
         fail "apt-get could not install: ${names[*]}; its words above say why. When a package has to go \
 first, remove it by hand, then start again"
+    fi
+    rm -f "$log"
+}
+
+# need_root WHAT: makes sure that as_root works, before anything is hidden in a log.
+sudo=()
+need_root() {
+    if [[ $(id -u) == 0 || ${#sudo[@]} -gt 0 ]]; then
+        return 0
+    fi
+    command -v sudo >/dev/null ||
+        fail "not root, and there is no sudo: ask an administrator to run: $*"
+    say "System packages are missing; sudo is asked for: $*"
+    if [[ -t 0 ]]; then sudo -v; else sudo -n true 2>/dev/null; fi ||
+        fail "sudo refused: ask an administrator to run: $*"
+    sudo=(sudo)
 }
 
 as_root() {
-    if [[ $(id -u) == 0 ]]; then
-        "$@"
-    elif ! command -v sudo >/dev/null; then
-        fail "not root, and there is no sudo: ask an administrator to run: $*"
-    elif [[ -t 0 ]]; then
-        sudo "$@"
-    else
-        sudo -n "$@" || fail "sudo could not run without a password, or the command failed: $*"
-    fi
+    ${sudo[@]+"${sudo[@]}"} "$@"
 }
