@@ -1,0 +1,463 @@
+//! A document: an Automerge document behind the typed views, and all that can be done to one.
+//!
+//! # How it is stored
+//!
+//! The root holds one map a collection, `body` for a report's blocks and `identity` for the document's
+//! id and kind. **All of them are made in the first change, which is the same bytes in every document
+//! of a kind** (actor `tezis:containers`, time 0): were each side to make its own map, one side's
+//! fields would vanish at the merge. A map that a later version needs comes in a second such change,
+//! fixed in its turn, never in an edit.
+//!
+//! Each map is flat: `<id>/<field>` is a register; a field with keys (`captions`) has a register a key,
+//! `<id>/<field>/<key>`; a field that is a list of texts is a set with a register an item, which holds
+//! the item's order, so that what two people add is both kept. Parts are escaped as in a JSON pointer.
+//! `<id>/gone` is made with the entity and true once it is removed. A collection that is one entity has
+//! no id in front. Only `notes/<id>/text` and the text of a block are Automerge texts, which merge
+//! letter by letter; everything else is written whole, and of concurrent values all are kept and
+//! offered ([`Conflict`](crate::model::Conflict)). Unknown keys and values, which a newer version
+//! wrote, are left alone.
+//!
+//! # Who writes
+//!
+//! The actor is given for each load, random, and never stored: a restored backup that went on with its
+//! former actor could not merge. Panics of Automerge are caught here and become
+//! [`ReportError::Damaged`]; a document that had one takes no more edits.
+
+mod body;
+mod forum;
+mod marks;
+mod reading;
+mod report;
+mod revert;
+mod schema;
+mod writing;
+
+pub use body::{BodySave, BodySaved};
+pub use forum::{ForumCollection, ForumDocument, OfForum};
+pub use report::{OfReport, ReportCollection, ReportDocument};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::{self, Display};
+use std::marker::PhantomData;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::str::FromStr;
+
+use automerge::transaction::{CommitOptions, Transactable, Transaction};
+use automerge::{
+    ActorId, Automerge, AutomergeError, ChangeHash, LoadOptions, ObjId, ObjType, PatchLog, ROOT,
+    ReadDoc, ScalarValue, TextEncoding,
+};
+use chrono::{DateTime, Utc};
+use serde_json::{Map, Value};
+
+use self::reading::{At, Key};
+use self::schema::Spec;
+use crate::error::ReportError;
+use crate::heads::{Change, Heads, Step};
+use crate::order::Orders;
+
+/// A kind of document: [`OfForum`] or [`OfReport`].
+#[expect(private_bounds, reason = "sealed: the layout of a document is this crate's own matter")]
+pub trait Kind: Layout {
+    /// The document's id.
+    type Id: Copy + Display + FromStr;
+    /// Its collections.
+    type Collection: Copy;
+    /// What it looks like when it is read.
+    type View;
+}
+
+/// What tells one kind of document from another.
+pub(crate) trait Layout: Sized {
+    const NAME: &'static str;
+    const MAPS: &'static [&'static str];
+
+    fn spec(collection: Self::Collection) -> &'static Spec
+    where
+        Self: Kind;
+
+    fn view<D: ReadDoc>(id: Self::Id, at: &At<'_, D>, maps: &Maps) -> Self::View
+    where
+        Self: Kind;
+
+    /// Returns the entities that stand for the same thing as one, itself first.
+    fn twins<D: ReadDoc>(
+        _at: &At<'_, D>,
+        _maps: &Maps,
+        _collection: Self::Collection,
+        id: &str,
+    ) -> Vec<String>
+    where
+        Self: Kind,
+    {
+        vec![id.to_owned()]
+    }
+}
+
+/// The document's maps by name.
+#[derive(Debug, Clone)]
+pub(crate) struct Maps(BTreeMap<&'static str, ObjId>);
+
+impl Maps {
+    fn find<K: Kind>(doc: &Automerge) -> Result<Self, ReportError> {
+        let at = At::now(doc);
+        let map = |name: &&'static str| {
+            let missing =
+                || ReportError::Damaged { detail: format!("there is no map “{name}”") };
+            Ok((*name, at.object(&ROOT, name).ok_or_else(missing)?))
+        };
+        K::MAPS.iter().map(map).collect::<Result<_, _>>().map(Self)
+    }
+
+    pub(crate) fn get(&self, name: &'static str) -> &ObjId {
+        // `find` has made sure of all names in MAPS; the root holds no entities, so even a slip here
+        // would read as an empty collection and not as another one's data.
+        self.0.get(name).unwrap_or(&ROOT)
+    }
+
+    fn names(&self) -> impl Iterator<Item = (&'static str, &ObjId)> {
+        self.0.iter().map(|(name, map)| (*name, map))
+    }
+}
+
+/// A forum's or a report's document. See [`ForumDocument`] and [`ReportDocument`].
+pub struct Document<K: Kind> {
+    id: K::Id,
+    doc: Automerge,
+    maps: Maps,
+    orders: Orders,
+    taken: Vec<ChangeHash>,
+    broken: bool,
+    kind: PhantomData<K>,
+}
+
+impl<K: Kind> fmt::Debug for Document<K> {
+    /// Says which document it is and never what it holds.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} at {:?}", K::NAME, self.id, self.heads())
+    }
+}
+
+/// Who makes the first change of all documents.
+const CONTAINERS: [u8; 16] = *b"tezis:containers";
+
+impl<K: Kind> Document<K> {
+    /// Makes a new document. The actor is random for each process start and never stored.
+    pub fn new(id: K::Id, actor: [u8; 16], at: DateTime<Utc>) -> Self {
+        let mut doc = Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint);
+        doc.set_actor(ActorId::from(CONTAINERS));
+        let mut tx = doc.transaction();
+        let mut maps = BTreeMap::new();
+        for name in K::MAPS {
+            let map = tx.put_object(ROOT, *name, ObjType::Map);
+            maps.insert(*name, map.expect("BUG: a new document takes a map at its root"));
+        }
+        tx.commit_with(CommitOptions::default().with_time(0));
+        doc.set_actor(ActorId::from(actor));
+        let maps = Maps(maps);
+        let mut document = Self {
+            id,
+            doc,
+            maps,
+            orders: Orders::new(actor),
+            taken: Vec::new(),
+            broken: false,
+            kind: PhantomData,
+        };
+        let identity = document.maps.get("identity").clone();
+        document
+            .transact_at(&document.heads(), at, |tx| {
+                tx.put(&identity, "id", id.to_string())?;
+                tx.put(&identity, "kind", K::NAME)
+            })
+            .expect("BUG: a new document takes its own id");
+        document
+    }
+
+    /// Loads a document from a snapshot, later changes, or both; changes that the snapshot holds may
+    /// be among them. The actor is random for each process start and never stored.
+    ///
+    /// Fails with [`ReportError::Damaged`] where bytes are not what was once written or changes are
+    /// missing, with [`ReportError::OtherDocument`] where they are another document's.
+    pub fn load<B: AsRef<[u8]>>(
+        id: K::Id,
+        snapshot: Option<&[u8]>,
+        changes: &[B],
+        actor: [u8; 16],
+    ) -> Result<Self, ReportError> {
+        catching(|| {
+            let mut doc = match snapshot {
+                Some(bytes) => {
+                    let options = LoadOptions::new().text_encoding(TextEncoding::UnicodeCodePoint);
+                    Automerge::load_with_options(bytes, options)
+                        .map_err(|error| ReportError::damaged("the snapshot", error))?
+                }
+                None => Automerge::new_with_encoding(TextEncoding::UnicodeCodePoint),
+            };
+            match apply(&mut doc, changes) {
+                Err(ReportError::MissingChanges { missing }) => {
+                    let detail = format!("{missing} changes that later ones build on are missing");
+                    return Err(ReportError::Damaged { detail });
+                }
+                done => done?,
+            }
+            let maps = Maps::find::<K>(&doc)?;
+            check_identity::<K>(&doc, &maps, id)?;
+            doc.set_actor(ActorId::from(actor));
+            let taken = doc.get_heads();
+            let orders = Orders::new(actor);
+            Ok(Self { id, doc, maps, orders, taken, broken: false, kind: PhantomData })
+        })
+    }
+
+    /// Returns the document's id.
+    pub fn id(&self) -> K::Id {
+        self.id
+    }
+
+    /// Returns the document's state.
+    pub fn heads(&self) -> Heads {
+        Heads::new(self.doc.get_heads())
+    }
+
+    /// Returns true when this copy has seen a state.
+    pub fn contains(&self, heads: &Heads) -> bool {
+        heads.hashes().iter().all(|hash| self.doc.get_change_meta_by_hash(hash).is_some())
+    }
+
+    /// Returns how many changes the document is made of.
+    pub fn change_count(&self) -> u64 {
+        self.doc.stats().num_changes
+    }
+
+    /// Returns the document as it is read.
+    pub fn view(&self) -> K::View {
+        K::view(self.id, &At::now(&self.doc), &self.maps)
+    }
+
+    /// Returns the document as it was read at a state.
+    pub fn view_at(&self, heads: &Heads) -> Result<K::View, ReportError> {
+        Ok(K::view(self.id, &self.at(heads)?, &self.maps))
+    }
+
+    /// Writes a partial entity and makes it if it isn't there; a removed one comes back with what it
+    /// held. Of the fields given, null clears; a single value is written where it differs; of an
+    /// object each key is written, null clearing it; a list is the set's new content and order, each
+    /// text once; the text of a note is edited word by word.
+    ///
+    /// Nothing is written when a field doesn't exist or takes another type.
+    pub fn put(
+        &mut self,
+        collection: K::Collection,
+        id: &str,
+        fields: &Map<String, Value>,
+        at: DateTime<Utc>,
+    ) -> Result<Step, ReportError> {
+        let spec = K::spec(collection);
+        let id = Self::entity_id(spec, id)?;
+        let fields = writing::check(spec, fields)?;
+        self.guarded(|document| {
+            let map = document.maps.get(spec.name).clone();
+            let ids = K::twins(&At::now(&document.doc), &document.maps, collection, &id);
+            let orders = document.orders.clone();
+            document.step(at, |tx| {
+                ids.iter().try_for_each(|id| writing::entity(tx, spec, &map, &orders, id, &fields))
+            })
+        })
+    }
+
+    /// Removes an entity from the view. Its fields stay in the document, so that undo brings them
+    /// back; an edit that somebody else made meanwhile doesn't.
+    pub fn remove(
+        &mut self,
+        collection: K::Collection,
+        id: &str,
+        at: DateTime<Utc>,
+    ) -> Result<Step, ReportError> {
+        let spec = K::spec(collection);
+        let id = Self::entity_id(spec, id)?;
+        self.guarded(|document| {
+            let map = document.maps.get(spec.name).clone();
+            let now = At::now(&document.doc);
+            let known = now.rows_under(&map, &format!("{}/", Key::of(&id, ""))).next().is_some();
+            if spec.single || !known || now.is_gone(&map, &id) {
+                return Err(ReportError::NotFound { collection: spec.name, id: id.clone() });
+            }
+            let ids = K::twins(&now, &document.maps, collection, &id);
+            document.step(at, |tx| {
+                ids.iter().try_for_each(|id| {
+                    let gone = Some(ScalarValue::Boolean(true));
+                    writing::register(tx, &map, &Key::of(id, "gone"), gone)
+                })
+            })
+        })
+    }
+
+    /// Merges changes that were made elsewhere, in any order; those that are known are passed over.
+    ///
+    /// Fails with [`ReportError::MissingChanges`] where some build on changes that are neither here
+    /// nor among them, with [`ReportError::OtherDocument`] where they are another document's, with
+    /// [`ReportError::Damaged`] where they are not what was written; the document is then as before.
+    pub fn merge<B: AsRef<[u8]>>(&mut self, changes: &[B]) -> Result<Step, ReportError> {
+        if self.broken {
+            return Err(broken());
+        }
+        let before = self.heads();
+        let (id, maps, doc) = (self.id, &self.maps, &self.doc);
+        let merged = catching(|| {
+            let mut merged = doc.clone();
+            apply(&mut merged, changes)?;
+            check_identity::<K>(&merged, maps, id)?;
+            Ok(merged)
+        })?;
+        self.doc = merged;
+        Ok(Step { before, after: self.heads() })
+    }
+
+    /// Returns the changes that were made or merged since the document was made or loaded, or since
+    /// the last call; each comes after those that it builds on.
+    pub fn take_changes(&mut self) -> Vec<Change> {
+        let changes = self.doc.get_changes(&self.taken);
+        self.taken = self.doc.get_heads();
+        changes
+            .into_iter()
+            .map(|mut change| Change {
+                hash: change.hash().to_string(),
+                bytes: change.bytes().into_owned(),
+            })
+            .collect()
+    }
+
+    /// Returns the whole document with its history in one piece, which loads faster than its changes.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    fn entity_id(spec: &'static Spec, id: &str) -> Result<String, ReportError> {
+        let wrong = || ReportError::Id { collection: spec.name, id: id.to_owned() };
+        spec.id(&crate::text::clean(id)).ok_or_else(wrong)
+    }
+
+    fn at<'a>(&'a self, heads: &'a Heads) -> Result<At<'a, Automerge>, ReportError> {
+        if self.contains(heads) {
+            Ok(At { doc: &self.doc, heads: Some(heads.hashes()) })
+        } else {
+            Err(ReportError::UnknownHeads)
+        }
+    }
+
+    fn nothing(&self) -> Step {
+        Step { before: self.heads(), after: self.heads() }
+    }
+
+    /// Runs an edit; a panic inside Automerge becomes an error and ends the document's use.
+    fn guarded<T>(
+        &mut self,
+        edit: impl FnOnce(&mut Self) -> Result<T, ReportError>,
+    ) -> Result<T, ReportError> {
+        if self.broken {
+            return Err(broken());
+        }
+        self.broken = true;
+        let done = catching(|| {
+            let done = edit(self);
+            self.broken = false;
+            done
+        });
+        done
+    }
+
+    /// Makes a change at the present state.
+    fn step(
+        &mut self,
+        at: DateTime<Utc>,
+        write: impl FnOnce(&mut Transaction<'_>) -> Result<(), AutomergeError>,
+    ) -> Result<Step, ReportError> {
+        let before = self.heads();
+        self.transact_at(&before, at, write)?;
+        Ok(Step { before, after: self.heads() })
+    }
+
+    /// Makes a change that builds on a state and on nothing later; returns its hash, or none when
+    /// there was nothing to write.
+    fn transact_at(
+        &mut self,
+        heads: &Heads,
+        at: DateTime<Utc>,
+        write: impl FnOnce(&mut Transaction<'_>) -> Result<(), AutomergeError>,
+    ) -> Result<Option<ChangeHash>, ReportError> {
+        let damaged = |error: &dyn Display| ReportError::damaged("the edit", error);
+        let mut tx = if *heads == self.heads() {
+            self.doc.transaction()
+        } else {
+            let log = PatchLog::inactive();
+            self.doc.transaction_at(log, heads.hashes()).map_err(|error| damaged(&error))?
+        };
+        write(&mut tx).map_err(|error| damaged(&error))?;
+        if tx.pending_ops() == 0 {
+            tx.rollback();
+            return Ok(None);
+        }
+        let (hash, _) = tx.commit_with(CommitOptions::default().with_time(at.timestamp()));
+        Ok(hash)
+    }
+}
+
+fn broken() -> ReportError {
+    ReportError::Damaged { detail: "an earlier edit failed inside; load it anew".to_owned() }
+}
+
+/// Turns a panic into an error. What Automerge left half done is dropped or never used again.
+fn catching<T>(run: impl FnOnce() -> Result<T, ReportError>) -> Result<T, ReportError> {
+    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let text = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied())
+            .unwrap_or("no reason given");
+        Err(ReportError::damaged("Automerge stopped", text))
+    })
+}
+
+/// Applies changes, in any order. All must be whole and all that they build on must be there:
+/// Automerge would keep the others in a queue that is never saved.
+fn apply<B: AsRef<[u8]>>(doc: &mut Automerge, changes: &[B]) -> Result<(), ReportError> {
+    let mut new = Vec::with_capacity(changes.len());
+    let mut known: BTreeSet<ChangeHash> = BTreeSet::new();
+    for bytes in changes {
+        let change = automerge::Change::try_from(bytes.as_ref())
+            .map_err(|error| ReportError::damaged("a change", error))?;
+        let here = doc.get_change_meta_by_hash(&change.hash()).is_some();
+        if !here && known.insert(change.hash()) {
+            new.push(change);
+        }
+    }
+    let missing: BTreeSet<ChangeHash> = new
+        .iter()
+        .flat_map(|change| change.deps().iter().copied())
+        .filter(|dep| !known.contains(dep) && doc.get_change_meta_by_hash(dep).is_none())
+        .collect();
+    if !missing.is_empty() {
+        return Err(ReportError::MissingChanges { missing: missing.len() });
+    }
+    doc.apply_changes(new).map_err(|error| ReportError::damaged("the changes", error))
+}
+
+fn check_identity<K: Kind>(doc: &Automerge, maps: &Maps, id: K::Id) -> Result<(), ReportError> {
+    let at = At::now(doc);
+    let map = maps.get("identity");
+    let expected = [("kind", K::NAME.to_owned()), ("id", id.to_string())];
+    for (key, expected) in expected {
+        let found = at.all(map, key);
+        if found.is_empty() {
+            return Err(ReportError::Damaged { detail: "it does not say which it is".to_owned() });
+        }
+        for value in found {
+            if value.as_str() != Some(expected.as_str()) {
+                let found = value.as_str().unwrap_or_default().to_owned();
+                return Err(ReportError::OtherDocument { expected, found });
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,251 @@
+//! The report document: its collections, its typed view, saving the body and ordering the gallery.
+
+use std::collections::BTreeSet;
+
+use automerge::transaction::Transactable;
+use automerge::{ObjId, ReadDoc, ScalarValueRef, ValueRef};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::body::{self, BodySave, BodySaved};
+use super::forum::{about, listed};
+use super::reading::{At, Key};
+use super::schema::Spec;
+use super::{Document, Kind, Layout, Maps};
+use crate::error::ReportError;
+use crate::heads::{Heads, Step};
+use crate::ids::{PhotoHash, PlacementId, PublicationId, ReportId};
+use crate::model::{Block, Listed, Placement, Publication, Report, ReportAbout, Waiver};
+
+/// A report's document.
+pub type ReportDocument = Document<OfReport>;
+
+/// Marks a document as a report's.
+#[derive(Debug, Clone, Copy)]
+pub enum OfReport {}
+
+/// A collection of the report's document. The body is not one: it is saved with
+/// [`ReportDocument::save_body`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportCollection {
+    /// The report's own data: one entity, with an empty id.
+    Report,
+    /// The photos that it shows.
+    Placements,
+    /// Findings that somebody let pass.
+    Waivers,
+    /// Publications.
+    Publications,
+}
+
+static REPORT: Spec = Spec::single::<ReportAbout>("report");
+static PLACEMENTS: Spec = Spec::many::<PlacementId, Placement>("placements", None);
+static WAIVERS: Spec = Spec::many::<String, Waiver>("waivers", None);
+static PUBLICATIONS: Spec = Spec::many::<PublicationId, Publication>("publications", None);
+
+impl Layout for OfReport {
+    const NAME: &'static str = "report";
+
+    /// The order is that of the first change, which is the same bytes everywhere: never change it.
+    const MAPS: &'static [&'static str] =
+        &["identity", "report", "body", "placements", "waivers", "publications"];
+
+    fn spec(collection: ReportCollection) -> &'static Spec {
+        match collection {
+            ReportCollection::Report => &REPORT,
+            ReportCollection::Placements => &PLACEMENTS,
+            ReportCollection::Waivers => &WAIVERS,
+            ReportCollection::Publications => &PUBLICATIONS,
+        }
+    }
+
+    fn view<D: ReadDoc>(id: ReportId, at: &At<'_, D>, maps: &Maps) -> Report {
+        let mut conflicts = Vec::new();
+        let about = about(at, &REPORT, maps.get("report"), &mut conflicts);
+        let mut placements = placements(at, maps.get("placements"), &mut conflicts);
+        let mut shown = BTreeSet::new();
+        placements.retain(|one| {
+            one.entity.photo.is_some() && shown.insert((one.entity.photo.clone(), one.entity.block))
+        });
+        conflicts.retain(|conflict| {
+            conflict.collection != PLACEMENTS.name
+                || placements.iter().any(|one| one.id.to_string() == conflict.id)
+        });
+        Report {
+            id,
+            about,
+            body: body::blocks(at, maps.get("body")),
+            placements,
+            waivers: listed(at, &WAIVERS, maps.get("waivers"), &mut conflicts),
+            publications: listed(at, &PUBLICATIONS, maps.get("publications"), &mut conflicts),
+            conflicts,
+        }
+    }
+
+    /// Two people may have added one photo: it shows once, and what is done to it is done to both.
+    fn twins<D: ReadDoc>(
+        at: &At<'_, D>,
+        maps: &Maps,
+        collection: ReportCollection,
+        id: &str,
+    ) -> Vec<String> {
+        let mut twins = vec![id.to_owned()];
+        if collection != ReportCollection::Placements {
+            return twins;
+        }
+        let map = maps.get("placements");
+        let Some(photo) = at.string(map, &Key::of(id, "photo")) else { return twins };
+        let block = at.string(map, &Key::of(id, "block"));
+        for row in at.rows(map) {
+            let key = Key::read(&row.key, false);
+            let same = key.field == "photo"
+                && key.id != id
+                && matches!(&row.value, ValueRef::Scalar(ScalarValueRef::Str(other)) if *other == photo)
+                && at.string(map, &Key::of(&key.id, "block")) == block
+                && !at.is_gone(map, &key.id);
+            if same {
+                twins.push(key.id.into_owned());
+            }
+        }
+        twins
+    }
+}
+
+impl Kind for OfReport {
+    type Id = ReportId;
+    type Collection = ReportCollection;
+    type View = Report;
+}
+
+/// Reads all placements that are not removed, by order, then id.
+fn placements<D: ReadDoc>(
+    at: &At<'_, D>,
+    map: &ObjId,
+    conflicts: &mut Vec<crate::model::Conflict>,
+) -> Vec<Listed<PlacementId, Placement>> {
+    let mut placements: Vec<Listed<PlacementId, Placement>> =
+        listed(at, &PLACEMENTS, map, conflicts);
+    placements.sort_by(|a, b| (&a.entity.order, a.id).cmp(&(&b.entity.order, b.id)));
+    placements
+}
+
+impl ReportDocument {
+    /// Saves what a window changed in the body. It is written at the state that the window made it
+    /// from and then merged: a paragraph that the window has not seen is not touched.
+    ///
+    /// Characters that can't be kept become U+FFFD; marks outside their text are cut.
+    pub fn save_body(
+        &mut self,
+        save: &BodySave,
+        at: DateTime<Utc>,
+    ) -> Result<BodySaved, ReportError> {
+        self.guarded(|document| {
+            let before = document.heads();
+            let base = document.base_for(save)?;
+            let (blocks, cleaned) = body::cleaned(save);
+            let body = document.maps.get("body").clone();
+            let orders = document.orders.clone();
+            let order = save.order.as_deref();
+            let hash = document.transact_at(&base, at, |tx| {
+                body::write(tx, &body, &orders, &blocks, &save.removed, order)
+            })?;
+            let heads = document.heads();
+            let saved = hash.map_or_else(|| base.clone(), |hash| Heads::new(vec![hash]));
+            let alone = saved == heads && base == save.base && !cleaned;
+            let shows_as_sent = |blocks: &[Block]| {
+                order.is_none_or(|order| blocks.iter().map(|block| &block.id).eq(order))
+            };
+            let elsewhere = if alone && order.is_none() {
+                None
+            } else {
+                let now = document.blocks();
+                let same = !cleaned
+                    && base == save.base
+                    && shows_as_sent(&now)
+                    && (alone || document.blocks_at(&saved)? == now);
+                (!same).then_some(now)
+            };
+            Ok(BodySaved { step: Step { before, after: heads.clone() }, heads, saved, elsewhere })
+        })
+    }
+
+    /// Returns the state that a save is written at: its base, and where the window made a block that
+    /// its base does not hold yet (the answer to an earlier save was still on its way), the change
+    /// that made the block. A second text under the block's key would hide one of the two.
+    fn base_for(&self, save: &BodySave) -> Result<Heads, ReportError> {
+        let base = self.at(&save.base)?;
+        if save.base == self.heads() {
+            return Ok(save.base.clone());
+        }
+        let body = self.maps.get("body");
+        let ids = save.blocks.iter().map(|block| block.id).chain(save.removed.iter().copied());
+        let made_later = ids
+            .map(|id| Key::of(&id.to_string(), "text"))
+            .filter(|key| base.object(body, key).is_none())
+            .filter_map(|key| At::now(&self.doc).object(body, &key))
+            .filter_map(|text| self.doc.hash_for_opid(&text));
+        Ok(Heads::new(save.base.hashes().iter().copied().chain(made_later).collect()))
+    }
+
+    /// Returns the body as it is shown.
+    pub fn blocks(&self) -> Vec<Block> {
+        body::blocks(&At::now(&self.doc), self.maps.get("body"))
+    }
+
+    /// Returns the body as it was shown at a state.
+    pub fn blocks_at(&self, heads: &Heads) -> Result<Vec<Block>, ReportError> {
+        let at = self.at(heads)?;
+        Ok(body::blocks(&at, self.maps.get("body")))
+    }
+
+    /// Moves a photo of the gallery behind another, or to the front.
+    pub fn move_placement(
+        &mut self,
+        id: PlacementId,
+        after: Option<PlacementId>,
+        at: DateTime<Utc>,
+    ) -> Result<Step, ReportError> {
+        self.guarded(|document| {
+            let map = document.maps.get("placements").clone();
+            let all = placements(&At::now(&document.doc), &map, &mut Vec::new());
+            let found = |id: PlacementId| {
+                let not_found =
+                    || ReportError::NotFound { collection: PLACEMENTS.name, id: id.to_string() };
+                all.iter().find(|one| one.id == id).ok_or_else(not_found)
+            };
+            let photo = |one: &Listed<PlacementId, Placement>| -> (Option<PhotoHash>, _) {
+                (one.entity.photo.clone(), one.entity.block)
+            };
+            let moved = photo(found(id)?);
+            let target = after.map(&found).transpose()?.map(&photo);
+            if target.as_ref() == Some(&moved) {
+                return Ok(document.nothing());
+            }
+            let (moving, staying): (Vec<_>, Vec<_>) = all
+                .iter()
+                .filter(|one| one.entity.photo.is_some())
+                .partition(|one| photo(one) == moved);
+            // The first of twins is the one that shows.
+            let place = target
+                .and_then(|target| staying.iter().position(|one| photo(one) == target))
+                .map_or(0, |place| place + 1);
+            let (front, back) = staying.split_at(place.min(staying.len()));
+            let wanted: Vec<(String, Option<&str>)> = front
+                .iter()
+                .chain(&moving)
+                .chain(back)
+                .map(|one| (one.id.to_string(), one.entity.order.as_deref()))
+                .collect();
+            let wanted: Vec<(&str, Option<&str>)> =
+                wanted.iter().map(|(id, order)| (id.as_str(), *order)).collect();
+            let moved = document.orders.arrange(&wanted);
+            document.step(at, |tx| {
+                moved
+                    .iter()
+                    .try_for_each(|(id, order)| tx.put(&map, Key::of(id, "order"), order.as_str()))
+            })
+        })
+    }
+}
