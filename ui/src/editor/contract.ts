@@ -1,0 +1,178 @@
+// What the window gives the manuscript and gets back from it. Types only; `editor.ts` keeps them.
+// The editor is framework-free and shows no word of its own: every label comes in.
+import type { EditorView } from 'prosemirror-view';
+
+import type { Block, BlockId, BlockKind, BodySave, IntakeBlock, RichText } from '../ipc/bindings';
+
+export type { Block, BlockId, BlockKind, IntakeBlock, RichText };
+
+/** What changed since the last take: a save without the heads that it was made from. */
+export type BodyChange = Omit<BodySave, 'base'>;
+
+/** What `@` finds. */
+export type MentionKind = 'person' | 'session' | 'organisation';
+
+/** What words can be tagged as: marks that carry an id. */
+export type TagKind = MentionKind | 'place' | 'quote';
+
+export type Tag = { kind: TagKind; id: string };
+
+export type MentionItem = {
+  kind: MentionKind;
+  id: string;
+  /** The name as one looks for it. */
+  label: string;
+  /** The role, or whatever tells two of one name apart. */
+  detail: string;
+  /** The words that are written at the first mention and at later ones. */
+  insert: { first: string; later: string };
+};
+
+export type MentionSource = {
+  /** Returns what fits, the best first; `searchMentions` does it over a list. */
+  search(query: string): MentionItem[] | Promise<MentionItem[]>;
+  /** Makes a new speaker of that name; null when the user thought better of it. */
+  create?(name: string): Promise<MentionItem | null>;
+  /** Returns the words for a tag that stands in the text: the tooltip, and a panel's session. */
+  describe?(kind: TagKind, id: string): { label: string; detail: string } | null;
+};
+
+/** How a picture in the text is shown. */
+export type PhotoInText = { src: string; alt: string; caption: string };
+
+/** An entry of the block menu that the window adds, for instance a picture. */
+export type ExtraBlock = { name: string; label: string; detail: string; run(): void };
+
+/** The blocks that the menu at `/` offers. */
+export type BlockName =
+  | 'paragraph'
+  | 'lead'
+  | 'heading2'
+  | 'heading3'
+  | 'heading4'
+  | 'bulleted'
+  | 'numbered'
+  | 'quotation'
+  | 'panel'
+  | 'box'
+  | 'note'
+  | 'embed';
+
+export type EditorLabels = {
+  /** The accessible name of the manuscript. */
+  manuscript: string;
+  /** The grey words in an empty block; none when empty or missing. */
+  placeholders: Partial<Record<BlockKind['type'], string>>;
+  /** The menu at `/`: a name, and in the second line what it is for or its key. */
+  blocks: Record<BlockName, { label: string; detail: string }>;
+  blockMenu: string;
+  /** The standing line above a note: that it is never exported. */
+  note: string;
+  panel: string;
+  /** On a panel that has no session yet. */
+  chooseSession: string;
+  embed: string;
+  box: string;
+  /** A picture that `photo` doesn't know. */
+  photoMissing: string;
+  mentionMenu: string;
+  /** The field of the list that tags selected words. */
+  tagField: string;
+  kinds: Record<TagKind, string>;
+  noMatches: string;
+  /** Spoken when the list changes. */
+  matches(count: number): string;
+  newSpeaker(name: string): string;
+  removeTag(label: string): string;
+  linkField: string;
+  linkHint: string;
+  /** Under the field while its address can't be one. */
+  linkBad: string;
+  pasting: string;
+};
+
+/** What a toolbar shows. */
+export type SelectionState = {
+  /** The block of the caret, null when several kinds are selected. */
+  block: BlockId | null;
+  kind: BlockKind | null;
+  strong: boolean;
+  em: boolean;
+  href: string | null;
+  tags: Tag[];
+  /** Nothing is selected, there is a caret. */
+  empty: boolean;
+  undo: boolean;
+  redo: boolean;
+};
+
+export type EditorOptions = {
+  mount: HTMLElement;
+  blocks: Block[];
+  editable: boolean;
+  /** The language of the report, `az` or `en`: for the spelling of the browser, and the quotes. */
+  lang: string;
+  /** Returns a new ULID. */
+  newId: () => string;
+  mentions: MentionSource;
+  /** Cleans what was pasted, in the core. */
+  pasteBlocks: (text: string, html: string | null) => Promise<IntakeBlock[]>;
+  labels: EditorLabels;
+  /** Something is to be saved: call `SaveQueue.touch`. */
+  onChange: () => void;
+  onSelection?: (state: SelectionState) => void;
+  /** A tag was opened: by Ctrl and a click, or Alt+Enter with the caret in it. */
+  onOpenTag?: (tag: Tag, at: DOMRect) => void;
+  photo?: (placement: string) => PhotoInText | null;
+  extraBlocks?: ExtraBlock[];
+};
+
+export type OutlineItem = {
+  id: BlockId;
+  kind: BlockKind['type'];
+  text: string;
+  /** 1 for lead and panel, a heading's own. */
+  level: number;
+};
+
+/** The names that `EditorHandle.command` takes; `editor/commands.ts` says what each does. */
+export type CommandName =
+  | 'strong'
+  | 'em'
+  | 'link'
+  | 'unlink'
+  | BlockName
+  | 'indent'
+  | 'outdent'
+  | 'moveUp'
+  | 'moveDown'
+  | 'photo'
+  | 'mention'
+  | 'tag'
+  | 'untag'
+  | 'undo'
+  | 'redo'
+  | 'selectAll';
+
+export type EditorHandle = {
+  readonly view: EditorView;
+  /** Returns what changed since the last take, null when nothing did. */
+  take(): BodyChange | null;
+  /** Puts the last take back: it was not saved, and is part of the next one. */
+  giveBack(change: BodyChange): void;
+  /** Shows the body as the core has it, with what was typed meanwhile merged in, caret kept. */
+  replaceFromCore(blocks: Block[]): void;
+  blocks(): Block[];
+  /** Counts what is published: without notes, pictures and addresses. */
+  stats(): { words: number; characters: number };
+  outline(): OutlineItem[];
+  /** Puts the caret at the start of the block and brings it into view. */
+  scrollTo(block: BlockId): void;
+  focus(): void;
+  /** Runs a command; false when it makes no sense here. Without `run`, only asks. */
+  command(name: CommandName, arg?: unknown, run?: boolean): boolean;
+  selection(): SelectionState;
+  /** Draws pictures, sessions and names anew: what `photo` or `describe` say has changed. */
+  refresh(): void;
+  destroy(): void;
+};
