@@ -1,1 +1,47 @@
-//! The library on disk: SQLite, originals, atomic files, search, check, backup.
+//! The library on disk: documents and their projections in SQLite, originals as files, search,
+//! check, backup, and the one way to write a user's file.
+//!
+//! A change or an original is on the disk when the call that stores it returns. What documents mean
+//! is elsewhere: changes are opaque bytes here (`tezis-report` makes them), and which of these calls
+//! a user can ask for is decided in `tezis-desk`.
+
+mod atomic_file;
+mod backup;
+mod cache;
+mod check;
+mod checksum;
+mod copy_database;
+mod database;
+mod disk;
+mod documents;
+mod error;
+mod file_name;
+mod layout;
+mod library;
+mod lists;
+mod lock;
+mod originals;
+mod projection;
+mod restore;
+mod search;
+mod tables;
+
+pub use atomic_file::{AtomicFile, write_atomic};
+pub use backup::BackupReport;
+pub use cache::Cache;
+pub use check::{
+    CheckReport, DamagedDocument, DamagedPhoto, OnProgress, PhotoProblem, Progress, Step,
+    TouchedText,
+};
+pub use documents::{Append, Appended, Damage, NewChange, StoredDocument};
+pub use error::StoreError;
+pub use file_name::{check_file_name, safe_file_name};
+pub use library::{Access, Library};
+pub use originals::PutOriginal;
+pub use projection::{Projection, SearchText};
+pub use restore::restore;
+pub use search::{Excerpt, Highlight, Place, SearchHit};
+pub use tables::documents::DocumentKind;
+pub use tables::forums::ForumRow;
+pub use tables::people::PersonRow;
+pub use tables::reports::{ReportFilter, ReportPage, ReportRow};

@@ -1,0 +1,36 @@
+//! Lists: reports, forums, people.
+
+use crate::tables::forums::{self, ForumRow};
+use crate::tables::people::{self, PersonRow};
+use crate::tables::reports::{self, ReportFilter, ReportPage};
+use crate::{Library, StoreError};
+
+impl Library {
+    /// Returns a part of the list of reports, last changed first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn list_reports(&self, filter: &ReportFilter) -> Result<ReportPage, StoreError> {
+        self.database.read("list the reports", |connection| reports::page(connection, filter))
+    }
+
+    /// Returns all forums, the latest first.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn list_forums(&self) -> Result<Vec<ForumRow>, StoreError> {
+        self.database.read("list the forums", forums::all)
+    }
+
+    /// Returns people of all forums whose name has a word beginning with each word of the query,
+    /// the forum changed last first; a person known to several forums comes once for each.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn search_people(&self, query: &str, limit: u32) -> Result<Vec<PersonRow>, StoreError> {
+        let words: Vec<String> =
+            tezis_lang::words(query).map(|word| tezis_lang::fold(word.text)).collect();
+        self.database
+            .read("search the people", |connection| people::search(connection, &words, limit))
+    }
+}

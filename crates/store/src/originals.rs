@@ -1,0 +1,176 @@
+//! Originals: the files of photos and other material, kept by the SHA-256 of their bytes and never
+//! changed.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+use tezis_report::ids::PhotoHash;
+use tezis_report::model::PhotoFacts;
+
+use crate::atomic_file::{AtomicFile, temporary_name};
+use crate::disk::Disk;
+use crate::layout::Layout;
+use crate::tables::photos;
+use crate::{Library, StoreError};
+
+/// Bytes read at a time.
+const CHUNK: usize = 256 * 1024;
+
+/// An original that was put into the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PutOriginal {
+    /// What it is called from now on.
+    pub hash: PhotoHash,
+    /// Its size.
+    pub bytes: u64,
+    /// False when the library had the same bytes already.
+    pub new: bool,
+}
+
+impl Library {
+    /// Copies an original into the library. When this returns `Ok` it is on the disk, under the hash
+    /// of what was read. The same bytes twice are one file; a damaged file is replaced by the right
+    /// bytes. On an error nothing stays behind.
+    ///
+    /// # Errors
+    /// [`StoreError::TooLarge`] for more than `limit` bytes, [`StoreError::Source`] when the reader
+    /// fails, [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Io`].
+    pub fn put_original(
+        &self,
+        reader: &mut dyn Read,
+        limit: u64,
+    ) -> Result<PutOriginal, StoreError> {
+        if !self.is_writable() {
+            return Err(StoreError::ReadOnly { path: self.dir().to_owned() });
+        }
+        let put = put(&self.disk, &self.layout, reader, limit)?;
+        self.database.write("note an original", |connection| {
+            photos::insert(connection, &put.hash, put.bytes)
+                .map_err(|error| self.sql("note an original", error))
+        })?;
+        Ok(put)
+    }
+
+    /// As [`Library::put_original`] for bytes in memory.
+    ///
+    /// # Errors
+    /// As [`Library::put_original`].
+    pub fn put_original_bytes(&self, bytes: &[u8]) -> Result<PutOriginal, StoreError> {
+        self.put_original(&mut &*bytes, u64::MAX)
+    }
+
+    /// Returns an original's bytes after comparing them with its hash.
+    ///
+    /// # Errors
+    /// [`StoreError::NoOriginal`], [`StoreError::DamagedOriginal`], [`StoreError::Io`].
+    pub fn open_original(&self, hash: &PhotoHash) -> Result<Vec<u8>, StoreError> {
+        let path = self.original_path(hash);
+        let bytes = fs::read(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => StoreError::NoOriginal { hash: hash.clone() },
+            _ => StoreError::io("read", &path, error),
+        })?;
+        if PhotoHash::from_digest(Sha256::digest(&bytes).into()) != *hash {
+            return Err(StoreError::DamagedOriginal { hash: hash.clone() });
+        }
+        Ok(bytes)
+    }
+
+    /// Returns where an original lies, for readers that don't want it all in memory. The file is
+    /// never to be written to.
+    pub fn original_path(&self, hash: &PhotoHash) -> PathBuf {
+        self.layout.original(hash)
+    }
+
+    /// Keeps what is known of an original.
+    ///
+    /// # Errors
+    /// [`StoreError::NoOriginal`] when it was never put in; those of the database.
+    pub fn put_facts(&self, facts: &PhotoFacts) -> Result<(), StoreError> {
+        let known = self.database.write("keep a photo's facts", |connection| {
+            photos::set_facts(connection, facts)
+                .map_err(|error| self.sql("keep a photo's facts", error))
+        })?;
+        if known { Ok(()) } else { Err(StoreError::NoOriginal { hash: facts.hash.clone() }) }
+    }
+
+    /// Returns what is known of an original; none until somebody looked.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn facts(&self, hash: &PhotoHash) -> Result<Option<PhotoFacts>, StoreError> {
+        self.database.read("read a photo's facts", |connection| photos::facts(connection, hash))
+    }
+}
+
+/// Copies an original to its place among the files. The database doesn't know it yet.
+pub(crate) fn put(
+    disk: &Arc<dyn Disk>,
+    layout: &Layout,
+    reader: &mut dyn Read,
+    limit: u64,
+) -> Result<PutOriginal, StoreError> {
+    let folder = layout.originals_tmp();
+    disk.create_folder(&folder)
+        .map_err(|error| StoreError::io("create the folder", &folder, error))?;
+    let temporary = folder.join(temporary_name("original"));
+    let mut file = AtomicFile::create_under(Arc::clone(disk), &temporary, temporary.clone())?;
+    let (hash, bytes) = copy_hashed(reader, &mut file, &temporary, limit)?;
+
+    let place = layout.original(&hash);
+    let parent = place.parent().unwrap_or(layout.root()).to_owned();
+    let there = disk.exists(&place) && hash_of(disk, &place).is_ok_and(|found| found == hash);
+    let sync = |folder: &Path| {
+        disk.sync_folder(folder).map_err(|error| StoreError::io("sync the folder", folder, error))
+    };
+    if there {
+        // The process that put it there may have been killed before the names were durable.
+        sync(&parent)?;
+    } else {
+        disk.create_folder(&parent)
+            .map_err(|error| StoreError::io("create the folder", &parent, error))?;
+        file.commit_to(&place)?;
+    }
+    sync(&layout.originals())?;
+    Ok(PutOriginal { hash, bytes, new: !there })
+}
+
+/// Copies and returns hash and size of what went through.
+pub(crate) fn copy_hashed(
+    reader: &mut dyn Read,
+    writer: &mut dyn Write,
+    path: &Path,
+    limit: u64,
+) -> Result<(PhotoHash, u64), StoreError> {
+    let mut hasher = Sha256::new();
+    let mut bytes = 0_u64;
+    let mut buffer = vec![0; CHUNK];
+    loop {
+        let count = match reader.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(count) => count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(source) => return Err(StoreError::Source { source }),
+        };
+        let chunk = buffer.get(..count).unwrap_or_default();
+        bytes += chunk.len() as u64;
+        if bytes > limit {
+            return Err(StoreError::TooLarge { limit });
+        }
+        hasher.update(chunk);
+        writer.write_all(chunk).map_err(|error| StoreError::io("write", path, error))?;
+    }
+    Ok((PhotoHash::from_digest(hasher.finalize().into()), bytes))
+}
+
+/// Hashes a file.
+pub(crate) fn hash_of(disk: &Arc<dyn Disk>, path: &Path) -> Result<PhotoHash, StoreError> {
+    let mut file = disk.open(path).map_err(|error| StoreError::io("read", path, error))?;
+    match copy_hashed(&mut file, &mut io::sink(), path, u64::MAX) {
+        Ok((hash, _)) => Ok(hash),
+        Err(StoreError::Source { source }) => Err(StoreError::io("read", path, source)),
+        Err(error) => Err(error),
+    }
+}

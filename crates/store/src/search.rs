@@ -1,0 +1,233 @@
+//! Search in reports: any form of a word finds any other, with or without Azerbaijani letters. Hits
+//! with the very words come first, newer ones before older ones. Highlights are found here from the
+//! same folding, as the index keeps no text.
+
+use std::collections::HashSet;
+use std::ops::ControlFlow;
+
+use rusqlite::Connection;
+
+use crate::tables::report_search;
+use crate::tables::report_texts::{self, ReportTexts};
+use crate::tables::reports::{self, ReportFilter, ReportRow};
+use crate::{Library, StoreError};
+
+/// More words than this narrow nothing down.
+const MOST_TERMS: usize = 12;
+
+/// Characters of an excerpt, and how many of them stand before the first word found.
+const EXCERPT: usize = 180;
+const BEFORE: usize = 50;
+
+/// A report that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchHit {
+    /// The report.
+    pub row: ReportRow,
+    /// The words found in `row.headline`.
+    pub headline: Vec<Highlight>,
+    /// The place in the text where the words stand; none when they stand in the headline alone.
+    pub excerpt: Option<Excerpt>,
+}
+
+/// A piece of a report's text around the first word found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Where it is from.
+    pub place: Place,
+    /// The text.
+    pub text: String,
+    /// Whether text was left out before it.
+    pub cut_before: bool,
+    /// Whether text was left out after it.
+    pub cut_after: bool,
+    /// The words found in it.
+    pub highlights: Vec<Highlight>,
+}
+
+/// Where a word was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the body.
+    Body,
+    /// In a photo's caption.
+    Captions,
+    /// Among the people whom it mentions.
+    People,
+    /// In a headline other than the one shown.
+    Headline,
+}
+
+/// A part of a text in Unicode scalars.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Highlight {
+    /// The first character.
+    pub start: usize,
+    /// One past the last character.
+    pub end: usize,
+}
+
+/// A word of the query.
+#[derive(Debug, PartialEq, Eq)]
+struct Term {
+    folded: String,
+    stem: String,
+}
+
+impl Library {
+    /// Returns the reports that hold every word of the query, in any form or as a word's beginning.
+    /// A query without words finds nothing. Of the filter, offset and limit are not looked at.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn search_reports(
+        &self,
+        query: &str,
+        filter: &ReportFilter,
+        limit: u32,
+        offset: u32,
+    ) -> Result<Vec<SearchHit>, StoreError> {
+        let terms = terms(query);
+        if terms.is_empty() || limit == 0 {
+            return Ok(Vec::new());
+        }
+        self.database.read("search the reports", |connection| {
+            find(connection, &terms, filter, limit, offset)?
+                .into_iter()
+                .map(|(key, row)| {
+                    let texts = report_texts::find(connection, key)?.unwrap_or_default();
+                    Ok(hit(row, &texts, &terms))
+                })
+                .collect()
+        })
+    }
+}
+
+fn terms(query: &str) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for word in tezis_lang::words(query) {
+        let folded = tezis_lang::fold(word.text);
+        let stem = tezis_lang::stem(&folded);
+        let term = Term { folded, stem };
+        if !terms.contains(&term) && terms.len() < MOST_TERMS {
+            terms.push(term);
+        }
+    }
+    terms
+}
+
+/// Walks the index twice: for the very words, then for their other forms and what they begin.
+fn find(
+    connection: &Connection,
+    terms: &[Term],
+    filter: &ReportFilter,
+    limit: u32,
+    offset: u32,
+) -> rusqlite::Result<Vec<(i64, ReportRow)>> {
+    let among = reports::narrow_keys(connection, filter)?;
+    let mut seen = HashSet::new();
+    let mut skip = offset;
+    let mut found = Vec::new();
+    for expression in [exact(terms), tolerant(terms)] {
+        report_search::each_match(connection, &expression, &mut |key| {
+            if among.as_ref().is_some_and(|among| !among.contains(&key)) || !seen.insert(key) {
+                return Ok(ControlFlow::Continue(()));
+            }
+            let Some(row) = reports::by_key(connection, key, filter)? else {
+                return Ok(ControlFlow::Continue(()));
+            };
+            if skip > 0 {
+                skip -= 1;
+                return Ok(ControlFlow::Continue(()));
+            }
+            found.push((key, row));
+            let full = found.len() >= limit as usize;
+            Ok(if full { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        if found.len() >= limit as usize {
+            break;
+        }
+    }
+    Ok(found)
+}
+
+/// Words hold letters, digits and marks only, so that they need no escaping inside quotation marks.
+fn exact(terms: &[Term]) -> String {
+    let words: Vec<String> = terms.iter().map(|term| format!("n:\"{}\"", term.folded)).collect();
+    words.join(" AND ")
+}
+
+fn tolerant(terms: &[Term]) -> String {
+    let words: Vec<String> = terms
+        .iter()
+        .map(|Term { folded, stem }| {
+            if folded.chars().nth(1).is_some() {
+                format!("(n:\"{folded}\"* OR s:\"{stem}\")")
+            } else {
+                // One letter begins nearly every report's words: it finds only itself.
+                format!("n:\"{folded}\"")
+            }
+        })
+        .collect();
+    words.join(" AND ")
+}
+
+fn hit(row: ReportRow, texts: &ReportTexts, terms: &[Term]) -> SearchHit {
+    let headline = highlights(&row.headline, terms).collect();
+    let places = [
+        (Place::Body, &texts.body),
+        (Place::Captions, &texts.captions),
+        (Place::People, &texts.people),
+        (Place::Headline, &texts.headline),
+    ];
+    let excerpt = places
+        .into_iter()
+        .filter(|(place, text)| *place != Place::Headline || **text != row.headline)
+        .find_map(|(place, text)| excerpt(place, text, terms));
+    SearchHit { row, headline, excerpt }
+}
+
+fn excerpt(place: Place, text: &str, terms: &[Term]) -> Option<Excerpt> {
+    let mut found = highlights(text, terms).peekable();
+    let first = found.peek()?.start;
+    // Begin with a whole word, not in the middle of one.
+    let near = first.saturating_sub(BEFORE);
+    let start = if near == 0 {
+        0
+    } else {
+        tezis_lang::words(text)
+            .map(|word| word.start)
+            .find(|start| *start >= near)
+            .unwrap_or(near)
+            .min(first)
+    };
+    let shown: String = text.chars().skip(start).take(EXCERPT).collect();
+    let end = start + shown.chars().count();
+    let highlights = found
+        .take_while(|highlight| highlight.end <= end)
+        .map(|Highlight { start: from, end }| Highlight { start: from - start, end: end - start })
+        .collect();
+    let cut_after = text.chars().nth(end).is_some();
+    Some(Excerpt { place, text: shown, cut_before: start > 0, cut_after, highlights })
+}
+
+/// Finds the words of a text that a term matches, lazily: a long text is read to its first matches.
+fn highlights<'a>(text: &'a str, terms: &'a [Term]) -> impl Iterator<Item = Highlight> + 'a {
+    tezis_lang::words(text).filter_map(move |word| {
+        let first = word.text.chars().next().map(tezis_lang::fold_char)?;
+        // Folding and stemming every word of a text would cost more than the search itself.
+        let mut likely = terms.iter().filter(|term| term.folded.starts_with(first)).peekable();
+        likely.peek()?;
+        let folded = tezis_lang::fold(word.text);
+        likely
+            .any(|term| matches(term, &folded))
+            .then(|| Highlight { start: word.start, end: word.start + folded.chars().count() })
+    })
+}
+
+fn matches(term: &Term, folded: &str) -> bool {
+    if term.folded.chars().nth(1).is_none() {
+        return term.folded == folded;
+    }
+    folded.starts_with(&term.folded) || tezis_lang::stem(folded) == term.stem
+}

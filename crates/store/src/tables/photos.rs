@@ -1,0 +1,63 @@
+//! `photos`: every original that was put into the library, with what is known of it. The bytes are
+//! files.
+
+use rusqlite::{Connection, OptionalExtension, params};
+use tezis_report::ids::PhotoHash;
+use tezis_report::model::PhotoFacts;
+
+use super::{Migration, json, parsed, to_json};
+
+pub(crate) const CREATE: Migration = Migration {
+    date: "2026-11-22",
+    adds: "photos",
+    sql: "
+CREATE TABLE photos (
+    hash TEXT NOT NULL PRIMARY KEY,
+    bytes INTEGER NOT NULL,
+    facts TEXT
+) STRICT;
+",
+};
+
+/// Notes an original. One that is noted already stays as it is.
+pub(crate) fn insert(
+    connection: &Connection,
+    hash: &PhotoHash,
+    bytes: u64,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO photos (hash, bytes) VALUES (?1, ?2) ON CONFLICT (hash) DO NOTHING",
+        )?
+        .execute(params![hash.as_str(), i64::try_from(bytes).unwrap_or(i64::MAX)])?;
+    Ok(())
+}
+
+/// Returns whether there was a row to write the facts into.
+pub(crate) fn set_facts(connection: &Connection, facts: &PhotoFacts) -> rusqlite::Result<bool> {
+    let changed = connection
+        .prepare_cached("UPDATE photos SET facts = ?2 WHERE hash = ?1")?
+        .execute(params![facts.hash.as_str(), to_json(facts)])?;
+    Ok(changed == 1)
+}
+
+pub(crate) fn facts(
+    connection: &Connection,
+    hash: &PhotoHash,
+) -> rusqlite::Result<Option<PhotoFacts>> {
+    connection
+        .prepare_cached("SELECT facts FROM photos WHERE hash = ?1 AND facts IS NOT NULL")?
+        .query_row([hash.as_str()], |row| json(row, 0))
+        .optional()
+}
+
+/// Returns every original's hash and size, by hash.
+pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<(PhotoHash, u64)>> {
+    connection
+        .prepare("SELECT hash, bytes FROM photos ORDER BY hash")?
+        .query_map([], |row| {
+            let bytes: i64 = row.get(1)?;
+            Ok((parsed(row, 0)?, u64::try_from(bytes).unwrap_or_default()))
+        })?
+        .collect()
+}
