@@ -1,1 +1,17 @@
 //! Portal profile, article formats and package; pure, into any writer.
+//!
+//! A [`Profile`] says what a portal wants. An [`Article`] is all that a report makes public, resolved
+//! once from report, forum, profile and the photos' facts; what is private is not in it, so that no
+//! format can leak it. Every format is one module under [`formats`] with one function of the same
+//! shape, and [`package`] puts them together. Pictures come from outside through
+//! [`package::Renditions`]; files are written by the caller.
+
+pub mod article;
+pub mod error;
+pub mod formats;
+pub mod package;
+pub mod profile;
+
+pub use article::{Article, ArticleInput};
+pub use error::PublishError;
+pub use profile::{Profile, ProfileErrors};

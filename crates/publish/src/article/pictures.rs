@@ -1,0 +1,180 @@
+//! The pictures of an article: numbered, named, with the words that this report has for them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use tezis_report::ids::{PhotoHash, PlacementId};
+use tezis_report::model::{BlockKind, Crop, Listed, Photo, PhotoFacts, Placement};
+
+use super::{ArticleInput, Picture, PictureFile, PictureSource, names};
+use crate::error::PublishError;
+use crate::profile::{Fit, Profile, RenditionSpec, fill};
+
+/// Pictures in order, and which number a placement got.
+pub(super) struct Pictures {
+    pub(super) pictures: Vec<Picture>,
+    pub(super) numbers: BTreeMap<PlacementId, u32>,
+}
+
+/// Collects the gallery in its order, then the pictures of the text in the text's order.
+pub(super) fn pictures(
+    input: &ArticleInput<'_>,
+    language: &str,
+    date: NaiveDate,
+    slug: &str,
+) -> Result<Pictures, PublishError> {
+    let report = input.report;
+    let gallery = report.placements.iter().filter(|placement| placement.entity.block.is_none());
+    let in_text = report.body.iter().filter_map(|block| match block.kind {
+        BlockKind::Photo { placement } => {
+            report.placements.iter().find(|listed| listed.id == placement)
+        }
+        _ => None,
+    });
+    let mut shown: Vec<(&Listed<PlacementId, Placement>, &PhotoHash)> = Vec::new();
+    for placement in gallery.chain(in_text) {
+        let Some(photo) = &placement.entity.photo else { continue };
+        if !shown.iter().any(|(known, _)| known.id == placement.id) {
+            shown.push((placement, photo));
+        }
+    }
+
+    let mut result = Pictures { pictures: Vec::new(), numbers: BTreeMap::new() };
+    for (number, (placement, photo)) in (1..).zip(&shown) {
+        let facts = input
+            .facts
+            .get(*photo)
+            .ok_or_else(|| PublishError::PhotoUnknown { photo: (*photo).clone() })?;
+        let stem = names::picture_stem(input.profile, date, slug, number, shown.len());
+        result.pictures.push(picture(input, language, number, &stem, placement, facts));
+        result.numbers.insert(placement.id, number);
+    }
+    Ok(result)
+}
+
+fn picture(
+    input: &ArticleInput<'_>,
+    language: &str,
+    number: u32,
+    stem: &str,
+    placement: &Listed<PlacementId, Placement>,
+    facts: &PhotoFacts,
+) -> Picture {
+    let profile = input.profile;
+    let placement = &placement.entity;
+    let nothing = Photo::default();
+    let listed = input.forum.photos.iter().find(|photo| photo.id == facts.hash);
+    let photo = listed.map_or(&nothing, |listed| &listed.entity);
+
+    let caption = text(placement.caption.as_ref()).or_else(|| text(photo.captions.get(language)));
+    let alt = text(placement.alt.as_ref()).or_else(|| text(photo.alts.get(language)));
+    let credit = text(photo.credit.as_ref())
+        .or_else(|| text(photo.creator.as_ref()))
+        .and_then(|credit| fill(&profile.photos.credit, |_| Some(credit.clone())));
+    let caption_line = fill(&profile.photos.caption, |placeholder| match placeholder {
+        "caption" => caption.clone(),
+        "credit" => credit.clone(),
+        _ => None,
+    });
+    let source = source(placement, photo, facts);
+    let files = profile.renditions.iter().map(|spec| file(spec, stem, &source, facts)).collect();
+    Picture {
+        number,
+        gallery: placement.block.is_none(),
+        cover: placement.cover,
+        caption,
+        alt,
+        credit,
+        caption_line: caption_line.map(|line| line.trim().to_owned()),
+        creator: text(photo.creator.as_ref()),
+        copyright: text(photo.copyright.as_ref()),
+        usage_terms: text(photo.usage_terms.as_ref()),
+        files,
+        source,
+    }
+}
+
+fn text(value: Option<&String>) -> Option<String> {
+    value.map(|value| value.trim()).filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
+fn source(placement: &Placement, photo: &Photo, facts: &PhotoFacts) -> PictureSource {
+    let mut crops = photo.crops.clone();
+    crops.extend(placement.crops.clone());
+    PictureSource {
+        photo: facts.hash.clone(),
+        rotation: photo.rotation.unwrap_or_default(),
+        focal: photo.focal_x.zip(photo.focal_y),
+        crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), crop(text)?))).collect(),
+        tone: photo.tone.clone(),
+        blurred: photo.blurred.values().filter_map(|text| crop(text)).collect(),
+    }
+}
+
+/// Reads a crop as the documents have it: `x y width height`, fractions of the upright picture.
+fn crop(text: &str) -> Option<Crop> {
+    let numbers: Vec<f64> = text.split_whitespace().map_while(|part| part.parse().ok()).collect();
+    let [x, y, width, height] = numbers.try_into().ok()?;
+    let inside = |value: f64| (0.0..=1.0).contains(&value);
+    let right = [x, y, width, height].into_iter().all(inside) && width > 0.0 && height > 0.0;
+    right.then_some(Crop { x, y, width, height })
+}
+
+fn file(
+    spec: &RenditionSpec,
+    stem: &str,
+    source: &PictureSource,
+    facts: &PhotoFacts,
+) -> PictureFile {
+    let (width, height) = planned_size(spec, source, facts);
+    PictureFile {
+        rendition: spec.name.clone(),
+        name: format!("{stem}.{}", spec.format.extension()),
+        width,
+        height,
+        media_type: spec.format.media_type().to_owned(),
+    }
+}
+
+/// Returns the size that a rendition will most likely have; a package asks whoever makes it and
+/// writes the real one.
+fn planned_size(spec: &RenditionSpec, source: &PictureSource, facts: &PhotoFacts) -> (u32, u32) {
+    let (width, height) = (f64::from(facts.width.max(1)), f64::from(facts.height.max(1)));
+    let sideways = (source.rotation / 90.0).round().rem_euclid(2.0) > 0.5;
+    let (width, height) = if sideways { (height, width) } else { (width, height) };
+    let (width, height) = match source.crops.get(&spec.name) {
+        Some(crop) => (width * crop.width, height * crop.height),
+        None => (width, height),
+    };
+    let (frame_width, frame_height) = (f64::from(spec.width), f64::from(spec.height));
+    let (across, down) = (frame_width / width, frame_height / height);
+    match spec.fit {
+        Fit::Contain => {
+            let scale = across.min(down).min(1.0);
+            (pixels(width * scale), pixels(height * scale))
+        }
+        Fit::Cover if across.max(down) <= 1.0 => (spec.width, spec.height),
+        Fit::Cover => {
+            let scale = across.max(down);
+            (pixels(frame_width / scale), pixels(frame_height / scale))
+        }
+    }
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a positive number far below 2³², made from two of them"
+)]
+fn pixels(length: f64) -> u32 {
+    length.round().max(1.0) as u32
+}
+
+/// Returns the profile's rendition for a use of the page: the named one, else the first.
+pub(crate) fn rendition_for<'a>(
+    profile: &'a Profile,
+    name: Option<&String>,
+) -> Option<&'a RenditionSpec> {
+    let upload = profile.photos.upload.as_ref();
+    name.or(upload).and_then(|name| profile.rendition(name)).or_else(|| profile.renditions.first())
+}

@@ -1,0 +1,198 @@
+//! Resolves a report: picks what is public, in the report's language and the portal's forms.
+
+use tezis_report::ids::SessionId;
+use tezis_report::model::{Block, BlockKind, ForumAbout};
+
+use super::mentions::Mentions;
+use super::pictures::{Pictures, pictures};
+use super::{
+    Article, ArticleBlock, ArticleBlockKind, ArticleByline, ArticleForum, ArticleInput,
+    ArticleSection, Portal, dateline, headline, names,
+};
+use crate::error::PublishError;
+use crate::profile::{Profile, fill};
+
+pub(super) fn resolve(input: ArticleInput<'_>) -> Result<Article, PublishError> {
+    let ArticleInput { report, forum, profile, at, .. } = input;
+    let about = &report.about;
+    let language = given(about.language.as_ref()).unwrap_or_else(|| profile.language.clone());
+    let mut mentions = Mentions::new(forum, &language, &profile.language);
+
+    let place = given(about.dateline_place.as_ref()).or_else(|| mentions.name(&forum.about.place));
+    let dateline = dateline::dateline(profile, &language, place, about.dateline_at.unwrap_or(at))?;
+    let article_forum = article_forum(&forum.about, &mentions);
+    let main = given(about.headlines.get("main")).unwrap_or_default();
+    let slug = slug(about.slug.as_deref(), &main, article_forum.as_ref(), profile, &language);
+
+    let date = article_forum
+        .as_ref()
+        .and_then(|forum| forum.starts_on)
+        .unwrap_or_else(|| dateline.at.date_naive());
+    let pictures = pictures(&input, &language, date, &slug)?;
+    let body: Vec<ArticleBlock> = report
+        .body
+        .iter()
+        .filter_map(|block| article_block(block, profile, &pictures, &mut mentions))
+        .collect();
+    let lead = body.iter().find(|block| block.kind == ArticleBlockKind::Lead);
+
+    let gallery = pictures.pictures.iter().any(|picture| picture.gallery);
+    let headline = headline::with_markers(&main, &profile.headline, about.kind, gallery);
+    let other = |name| given(about.headlines.get(name)).filter(|other| *other != main);
+    let section = given(about.section.as_ref()).map(|id| {
+        let known = profile.sections.iter().find(|section| section.id == id);
+        let title = known.map_or_else(|| id.clone(), |section| section.title.clone());
+        ArticleSection { id, title }
+    });
+    let url = url(profile, section.as_ref(), &slug, &dateline);
+    let byline = byline(&about.byline, given(about.source_credit.as_ref()), profile);
+    let lists = mentions.into_lists();
+    Ok(Article {
+        portal: Portal { name: profile.name.clone(), title: profile.title.clone() },
+        kind: about.kind,
+        kicker: given(about.kicker.as_ref()),
+        headline,
+        social_headline: other("social"),
+        seo_headline: other("seo"),
+        slug,
+        url,
+        section,
+        keywords: about.keywords.iter().filter_map(|keyword| given(Some(keyword))).collect(),
+        dateline,
+        lead: lead.map(|lead| lead.text.clone()),
+        body,
+        byline,
+        disclosure: given(about.disclosure.as_ref()),
+        forum: article_forum,
+        people: lists.people,
+        organisations: lists.organisations,
+        places: lists.places,
+        sessions: lists.sessions,
+        quotations: lists.quotations,
+        pictures: pictures.pictures,
+        language,
+    })
+}
+
+/// Returns a text that holds more than blanks, without blanks at its ends.
+fn given(text: Option<&String>) -> Option<String> {
+    text.map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn article_forum(about: &ForumAbout, mentions: &Mentions<'_>) -> Option<ArticleForum> {
+    Some(ArticleForum {
+        name: mentions.name(&about.names)?,
+        edition: about.edition,
+        starts_on: about.starts_on,
+        ends_on: about.ends_on,
+        place: mentions.name(&about.place),
+        venue: mentions.name(&about.venue),
+    })
+}
+
+/// Returns the slug as it was given, else one from the headline, the forum's name, or `article`.
+fn slug(
+    own: Option<&str>,
+    headline: &str,
+    forum: Option<&ArticleForum>,
+    profile: &Profile,
+    language: &str,
+) -> String {
+    let forum = forum.map(|forum| forum.name.as_str());
+    [own, Some(headline), forum]
+        .into_iter()
+        .flatten()
+        .map(|text| names::slug(text, &profile.slug, language))
+        .find(|slug| !slug.is_empty())
+        .unwrap_or_else(|| "article".to_owned())
+}
+
+fn url(
+    profile: &Profile,
+    section: Option<&ArticleSection>,
+    slug: &str,
+    dateline: &super::ArticleDateline,
+) -> Option<String> {
+    let pattern = profile.url.as_ref()?;
+    if section.is_none() && pattern.contains("{section}") {
+        return None;
+    }
+    fill(pattern, |placeholder| match placeholder {
+        "section" => section.map(|section| section.id.clone()),
+        "slug" => Some(slug.to_owned()),
+        "year" => Some(dateline.at.format("%Y").to_string()),
+        "month" => Some(dateline.at.format("%m").to_string()),
+        "day" => Some(dateline.at.format("%d").to_string()),
+        _ => None,
+    })
+}
+
+fn byline(authors: &[String], source: Option<String>, profile: &Profile) -> ArticleByline {
+    let authors: Vec<String> = authors.iter().filter_map(|author| given(Some(author))).collect();
+    let lines = profile.byline.lines.iter().filter_map(|line| {
+        fill(line, |placeholder| match placeholder {
+            "authors" => Some(authors.join(&profile.byline.between)),
+            "source" => source.clone(),
+            _ => None,
+        })
+    });
+    let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    ArticleByline { lines, authors, source }
+}
+
+/// Returns a block as its readers see it; `None` for notes, empty blocks and pictures that are gone.
+fn article_block(
+    block: &Block,
+    profile: &Profile,
+    pictures: &Pictures,
+    mentions: &mut Mentions<'_>,
+) -> Option<ArticleBlock> {
+    let kind = match block.kind {
+        BlockKind::Note => return None,
+        BlockKind::Lead => ArticleBlockKind::Lead,
+        BlockKind::Paragraph => ArticleBlockKind::Paragraph,
+        BlockKind::Heading { level } => {
+            mentions.part = None;
+            ArticleBlockKind::Heading { level: level.clamp(2, 4) }
+        }
+        BlockKind::ListItem { ordered, level } => ArticleBlockKind::ListItem { ordered, level },
+        BlockKind::Quotation => ArticleBlockKind::Quotation,
+        BlockKind::Panel { session } => {
+            return panel(block, session, profile.body.panel_headings, mentions);
+        }
+        BlockKind::Photo { placement } => {
+            let picture = *pictures.numbers.get(&placement)?;
+            return Some(ArticleBlock {
+                kind: ArticleBlockKind::Picture { picture },
+                text: String::new(),
+                marks: Vec::new(),
+            });
+        }
+        BlockKind::Embed => ArticleBlockKind::Embed,
+        BlockKind::Box => ArticleBlockKind::Box,
+    };
+    if block.text.text.trim().is_empty() {
+        return None;
+    }
+    Some(ArticleBlock { kind, text: block.text.text.clone(), marks: mentions.marks(&block.text) })
+}
+
+/// The beginning of a panel's part: its words as a heading or a paragraph, as the portal wants; a
+/// heading without words takes the session's title.
+fn panel(
+    block: &Block,
+    session: Option<SessionId>,
+    headings: bool,
+    mentions: &mut Mentions<'_>,
+) -> Option<ArticleBlock> {
+    mentions.part = session;
+    let number = session.and_then(|session| mentions.session(session));
+    let kind =
+        if headings { ArticleBlockKind::Heading { level: 2 } } else { ArticleBlockKind::Paragraph };
+    if !block.text.text.trim().is_empty() {
+        let marks = mentions.marks(&block.text);
+        return Some(ArticleBlock { kind, text: block.text.text.clone(), marks });
+    }
+    let text = number.filter(|_| headings).and_then(|number| mentions.session_title(number))?;
+    Some(ArticleBlock { kind, text, marks: Vec::new() })
+}

@@ -1,0 +1,39 @@
+//! `article.html`: the body alone, in the HTML that the portal keeps, to be pasted into its form.
+//! Headline, date line and byline have fields of their own there; the whole page is `index.html`.
+
+use std::io::Write;
+
+use super::PicturePaths;
+use super::html::{BodyWriter, img};
+use crate::article::{Article, Picture};
+use crate::error::PublishError;
+use crate::profile::HtmlTag;
+
+/// How the body is written.
+#[derive(Debug, Clone)]
+pub struct ArticleHtmlOptions {
+    /// The elements that the portal keeps.
+    pub allowed_html: Vec<HtmlTag>,
+    /// The rendition of pictures inside the text.
+    pub rendition: String,
+    /// Where the pictures' files lie.
+    pub paths: PicturePaths,
+}
+
+/// Writes the body. Without its tags the file is the body's text, character by character, one block
+/// a line.
+pub fn article_html(
+    article: &Article,
+    options: &ArticleHtmlOptions,
+    out: &mut impl Write,
+) -> Result<(), PublishError> {
+    let picture = |picture: &Picture| {
+        let file = picture.file(&options.rendition)?;
+        let src = options.paths.path(&options.rendition, &file.name);
+        img(&src, article, picture, &options.rendition, "")
+    };
+    let body = BodyWriter { article, allowed: &options.allowed_html, classes: false, img: picture };
+    // Opened as a file, a browser would otherwise take the letters ə and ğ for Windows-1252.
+    write!(out, "<meta charset=\"utf-8\">{}", body.body())
+        .map_err(PublishError::writing("article.html"))
+}

@@ -1,0 +1,316 @@
+//! The body of an article as HTML: shared by `article.html` and the page.
+//!
+//! Without its tags the HTML is the body's text: blocks on lines of their own, and no other line
+//! breaks between them. So what was written can be compared with what goes out.
+
+use std::fmt::Write;
+
+use super::labels::labels;
+use crate::article::{
+    Article, ArticleBlock, ArticleBlockKind, ArticleMark, ArticleMarkKind, Picture,
+};
+use crate::profile::HtmlTag;
+
+/// Returns a text for HTML. What HTML can't hold (control characters) becomes U+FFFD.
+pub(super) fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + text.len() / 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            '\t' | '\n' => escaped.push(c),
+            // A parser makes U+000A of it otherwise.
+            '\r' => escaped.push_str("&#13;"),
+            c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// How a body is written.
+pub(super) struct BodyWriter<'a, P> {
+    pub(super) article: &'a Article,
+    /// The elements that the portal keeps; others are replaced by what they hold.
+    pub(super) allowed: &'a [HtmlTag],
+    /// Whether blocks have the classes that the page's style needs.
+    pub(super) classes: bool,
+    /// Writes the element of a picture.
+    pub(super) img: P,
+}
+
+impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
+    /// Returns the body, without a line break at its end.
+    pub(super) fn body(&self) -> String {
+        let mut html = String::new();
+        for blocks in self.article.body.chunk_by(|a, b| joined(a.kind, b.kind)) {
+            let Some(first) = blocks.first() else { continue };
+            let element = match first.kind {
+                ArticleBlockKind::ListItem { .. } => self.list(blocks),
+                ArticleBlockKind::Quotation => self.wrapped(blocks, HtmlTag::Blockquote),
+                ArticleBlockKind::Box => self.wrapped(blocks, HtmlTag::Aside),
+                kind => self.block(first, kind),
+            };
+            if !html.is_empty() && !element.is_empty() {
+                html.push('\n');
+            }
+            html.push_str(&element);
+        }
+        html
+    }
+
+    fn allows(&self, tag: HtmlTag) -> bool {
+        self.allowed.contains(&tag)
+    }
+
+    fn block(&self, block: &ArticleBlock, kind: ArticleBlockKind) -> String {
+        let inline = self.inline(block);
+        match kind {
+            ArticleBlockKind::Lead if self.classes => format!("<p class=\"lead\">{inline}</p>"),
+            ArticleBlockKind::Heading { level } => {
+                let (tag, name) = match level {
+                    2 => (HtmlTag::H2, "h2"),
+                    3 => (HtmlTag::H3, "h3"),
+                    _ => (HtmlTag::H4, "h4"),
+                };
+                if self.allows(tag) {
+                    format!("<{name}>{inline}</{name}>")
+                } else if self.allows(HtmlTag::Strong) {
+                    format!("<p><strong>{inline}</strong></p>")
+                } else {
+                    format!("<p>{inline}</p>")
+                }
+            }
+            ArticleBlockKind::Picture { picture } => self
+                .article
+                .picture(picture)
+                .map(|picture| self.figure(picture))
+                .unwrap_or_default(),
+            ArticleBlockKind::Embed => {
+                let address = escape(block.text.trim());
+                let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+                if web && self.allows(HtmlTag::A) {
+                    format!("<p><a href=\"{address}\">{}</a></p>", escape(&block.text))
+                } else {
+                    format!("<p>{inline}</p>")
+                }
+            }
+            _ => format!("<p>{inline}</p>"),
+        }
+    }
+
+    fn figure(&self, picture: &Picture) -> String {
+        let img = (self.img)(picture).filter(|_| self.allows(HtmlTag::Img));
+        let caption = picture.caption_line.as_deref().map(escape);
+        match (img, caption) {
+            (None, None) => String::new(),
+            (None, Some(caption)) => format!("<p>{caption}</p>"),
+            (Some(img), caption) if self.allows(HtmlTag::Figure) => {
+                let caption = match caption {
+                    Some(caption) if self.allows(HtmlTag::Figcaption) => {
+                        format!("<figcaption>{caption}</figcaption>")
+                    }
+                    Some(caption) => format!("<p>{caption}</p>"),
+                    None => String::new(),
+                };
+                format!("<figure>{img}{caption}</figure>")
+            }
+            (Some(img), None) => format!("<p>{img}</p>"),
+            (Some(img), Some(caption)) => format!("<p>{img}</p><p>{caption}</p>"),
+        }
+    }
+
+    /// Paragraphs inside one element, as long as the portal keeps it.
+    fn wrapped(&self, blocks: &[ArticleBlock], tag: HtmlTag) -> String {
+        let paragraphs: Vec<String> =
+            blocks.iter().map(|block| format!("<p>{}</p>", self.inline(block))).collect();
+        let paragraphs = paragraphs.join("\n");
+        match tag {
+            _ if !self.allows(tag) => paragraphs,
+            HtmlTag::Aside => format!("<aside>{paragraphs}</aside>"),
+            _ => format!("<blockquote>{paragraphs}</blockquote>"),
+        }
+    }
+
+    /// A list, with lists inside its items where the level says so. A level can only be one deeper
+    /// than the item before.
+    fn list(&self, items: &[ArticleBlock]) -> String {
+        let lists = [HtmlTag::Ul, HtmlTag::Ol, HtmlTag::Li];
+        if !lists.iter().all(|tag| self.allows(*tag)) {
+            let items: Vec<String> =
+                items.iter().map(|item| format!("<p>{}</p>", self.inline(item))).collect();
+            return items.join("\n");
+        }
+        let mut html = String::new();
+        let mut open: Vec<&str> = Vec::new();
+        for item in items {
+            let ArticleBlockKind::ListItem { ordered, level } = item.kind else { continue };
+            let name = if ordered { "ol" } else { "ul" };
+            let depth = usize::from(level).min(open.len());
+            let mut closed = String::new();
+            while open.len() > depth + 1 {
+                close_list(&mut open, &mut closed);
+            }
+            if open.len() == depth + 1 {
+                if open.last() == Some(&name) {
+                    closed.push_str("</li>");
+                } else {
+                    close_list(&mut open, &mut closed);
+                }
+            }
+            html.push_str(&closed);
+            if !html.is_empty() {
+                html.push('\n');
+            }
+            if open.len() == depth {
+                open.push(name);
+                html.push('<');
+                html.push_str(name);
+                html.push('>');
+            }
+            html.push_str("<li>");
+            html.push_str(&self.inline(item));
+        }
+        while !open.is_empty() {
+            close_list(&mut open, &mut html);
+        }
+        html
+    }
+
+    /// The words of a block with the marks that a reader sees.
+    fn inline(&self, block: &ArticleBlock) -> String {
+        let length = block.text.chars().count();
+        let shown: Vec<&ArticleMark> = block
+            .marks
+            .iter()
+            .filter(|mark| match mark.kind {
+                ArticleMarkKind::Strong => self.allows(HtmlTag::Strong),
+                ArticleMarkKind::Em => self.allows(HtmlTag::Em),
+                ArticleMarkKind::Link { .. } => self.allows(HtmlTag::A),
+                _ => false,
+            })
+            .collect();
+        let offset = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX).min(length);
+        let mut cuts: Vec<usize> = shown
+            .iter()
+            .flat_map(|mark| [offset(mark.start), offset(mark.end)])
+            .chain([0, length])
+            .collect();
+        cuts.sort_unstable();
+        cuts.dedup();
+
+        let mut html = String::new();
+        let mut open: Vec<Inline<'_>> = Vec::new();
+        let mut characters = block.text.chars();
+        for cut in cuts.windows(2) {
+            let [start, end] = cut else { continue };
+            let mut wanted: Vec<Inline<'_>> = shown
+                .iter()
+                .filter(|mark| offset(mark.start) <= *start && *end <= offset(mark.end))
+                .filter_map(|mark| Inline::of(&mark.kind))
+                .collect();
+            wanted.sort();
+            // Two links on the same words: a link can't stand inside another.
+            wanted.dedup_by(|b, a| matches!((&*a, &*b), (Inline::Link(_), Inline::Link(_))));
+            change(&mut open, wanted, &mut html);
+            let words: String = characters.by_ref().take(end - start).collect();
+            html.push_str(&self.lines(&words));
+        }
+        change(&mut open, Vec::new(), &mut html);
+        html
+    }
+
+    fn lines(&self, words: &str) -> String {
+        let escaped = escape(words);
+        if self.allows(HtmlTag::Br) { escaped.replace('\n', "<br>\n") } else { escaped }
+    }
+}
+
+/// Whether a block belongs in one element with the block before it.
+fn joined(before: ArticleBlockKind, block: ArticleBlockKind) -> bool {
+    matches!(
+        (before, block),
+        (ArticleBlockKind::ListItem { .. }, ArticleBlockKind::ListItem { .. })
+            | (ArticleBlockKind::Quotation, ArticleBlockKind::Quotation)
+            | (ArticleBlockKind::Box, ArticleBlockKind::Box)
+    )
+}
+
+fn close_list(open: &mut Vec<&str>, html: &mut String) {
+    if let Some(name) = open.pop() {
+        html.push_str("</li></");
+        html.push_str(name);
+        html.push('>');
+    }
+}
+
+/// An inline element, in the order in which they nest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Inline<'a> {
+    Link(&'a str),
+    Strong,
+    Em,
+}
+
+impl<'a> Inline<'a> {
+    fn of(kind: &'a ArticleMarkKind) -> Option<Self> {
+        match kind {
+            ArticleMarkKind::Link { href } => Some(Self::Link(href)),
+            ArticleMarkKind::Strong => Some(Self::Strong),
+            ArticleMarkKind::Em => Some(Self::Em),
+            _ => None,
+        }
+    }
+
+    fn start(self, html: &mut String) {
+        match self {
+            Self::Link(href) => {
+                write!(html, "<a href=\"{}\">", escape(href)).expect("BUG: a String takes all");
+            }
+            Self::Strong => html.push_str("<strong>"),
+            Self::Em => html.push_str("<em>"),
+        }
+    }
+
+    fn end(self, html: &mut String) {
+        html.push_str(match self {
+            Self::Link(_) => "</a>",
+            Self::Strong => "</strong>",
+            Self::Em => "</em>",
+        });
+    }
+}
+
+/// Closes and opens elements until exactly the wanted ones are open.
+fn change<'a>(open: &mut Vec<Inline<'a>>, wanted: Vec<Inline<'a>>, html: &mut String) {
+    let kept = open.iter().zip(&wanted).take_while(|(open, wanted)| open == wanted).count();
+    for inline in open.drain(kept..).rev() {
+        inline.end(html);
+    }
+    for inline in wanted.into_iter().skip(kept) {
+        inline.start(html);
+        open.push(inline);
+    }
+}
+
+/// Returns the element of a picture's file. A picture without words is called by its number.
+pub(super) fn img(
+    src: &str,
+    article: &Article,
+    picture: &Picture,
+    rendition: &str,
+    attributes: &str,
+) -> Option<String> {
+    let file = picture.file(rendition)?;
+    let alt = match picture.alt_or_caption() {
+        "" => format!("{} {}", labels(&article.language).photo, picture.number),
+        alt => escape(alt),
+    };
+    let (src, width, height) = (escape(src), file.width, file.height);
+    Some(format!(
+        "<img src=\"{src}\" alt=\"{alt}\" width=\"{width}\" height=\"{height}\"{attributes}>"
+    ))
+}
