@@ -1,1 +1,29 @@
-//! Foreign text (plain, Markdown, HTML) to blocks, with limits.
+//! Foreign text (plain, Markdown, HTML) to a report's parts and blocks, with limits.
+//!
+//! Bytes go in, plain data comes out; reading the file is the caller's. What a program's page or a
+//! colleague's file holds besides the report (other headlines, menus, share lines) is recognised and
+//! handed over as left out, never thrown away. Quotation marks, spelling and dashes stay as they are:
+//! judging them is preflight's.
+
+mod anatomy;
+mod dateline;
+mod encoding;
+mod error;
+mod hint;
+mod intake;
+mod markup;
+mod paste;
+mod piece;
+mod plain;
+mod read;
+mod repair;
+mod rich;
+mod signs;
+
+pub use dateline::DatelineFormat;
+pub use error::IntakeError;
+pub use hint::{Hint, Limits, TextKind};
+pub use intake::{Dateline, Intake, IntakeBlock, IntakeWarning, LeftOut, LeftOutReason};
+pub use paste::{paste_html, paste_plain};
+pub use read::read;
+pub use repair::restore_schwa;

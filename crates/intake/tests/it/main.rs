@@ -1,0 +1,3 @@
+//! What the crate promises, on whole texts.
+
+mod seed;
