@@ -9,4 +9,5 @@ mod locks;
 mod purity;
 mod reach;
 mod repository;
+mod versions;
 mod words;
