@@ -297,15 +297,15 @@ export type BodySave = {
   order: Array<BlockId> | null;
 };
 
-export type Language = 'az' | 'en';
+export type UiLanguage = 'az' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
-export type Settings = { language: Language; theme: Theme; author: string | null };
+export type Settings = { language: UiLanguage; theme: Theme; author: string | null };
 
 export type RenditionSummary = {
   name: string;
   width: number;
   height: number;
-  fit: 'contain' | 'cover';
+  fit: string;
 };
 
 export type ProfileSummary = {
@@ -361,7 +361,7 @@ export type ReportFilter = {
   limit: number;
 };
 
-export type ReportList = { rows: Array<ReportRow>; total: number };
+export type ReportPage = { rows: Array<ReportRow>; total: number };
 
 export type Start = {
   version: string;
@@ -373,7 +373,7 @@ export type Start = {
   open: Array<string>;
 };
 
-export type ForumOpened = { forum: Forum; heads: Heads };
+export type ForumOpened = { forum: Forum; heads: Heads; read_only: WireError | null };
 
 export type ReportOpened = {
   report: Report;
@@ -442,28 +442,58 @@ export type ForumEdited = {
 };
 
 export type Notice = { code: string; params: { [key in string]: string } };
-export type IntakeDateline = { text: string; at: string | null; place: string | null };
+export type Dateline = {
+  text: string;
+  at: string | null;
+  timed: boolean;
+  place: string | null;
+};
 export type IntakeBlock = { kind: BlockKind; text: RichText };
-export type LeftOut = { after_block: number; text: string; reason: string };
+export type LeftOutReason =
+  | 'other_headline'
+  | 'after_end'
+  | 'menu'
+  | 'share'
+  | 'copyright'
+  | 'keywords'
+  | 'counter'
+  | 'advert'
+  | 'caption'
+  | 'photo_credit'
+  | 'metadata'
+  | 'label'
+  | 'marker';
+export type LeftOut = { after_block: number; text: string; reason: LeftOutReason };
+
+export type IntakeWarning =
+  | { code: 'intake.broken_characters'; params: { count: number } }
+  | { code: 'intake.encoding_guessed'; params: { encoding: string } }
+  | { code: 'intake.schwa_lost'; params: { count: number } }
+  | { code: 'intake.composed' }
+  | { code: 'intake.invisible_removed'; params: { count: number } }
+  | { code: 'intake.too_deep' };
 
 export type Intake = {
-  name: string;
   headline: string | null;
-  dateline: IntakeDateline | null;
+  headline_marker: string | null;
+  dateline: Dateline | null;
   byline: Array<string>;
   source_credit: string | null;
+  language: string | null;
   blocks: Array<IntakeBlock>;
   left_out: Array<LeftOut>;
   encoding: string;
-  warnings: Array<Notice>;
+  warnings: Array<IntakeWarning>;
 };
+
+export type IncomingText = { name: string } & Intake;
 
 export type JobKind = 'import' | 'export' | 'backup' | 'check';
 export type JobState = 'running' | 'done' | 'failed' | 'cancelled';
-export type ImportedPhoto = { hash: PhotoHash; new: boolean; name: string };
-export type FailedPhoto = { name: string; error: WireError };
+export type ImportedPhoto = { hash: PhotoHash; new: boolean; name: string; damage: string | null };
+export type FailedFile = { name: string; error: WireError };
 export type JobResult =
-  | { type: 'imported'; photos: Array<ImportedPhoto>; failed: Array<FailedPhoto> }
+  | { type: 'imported'; photos: Array<ImportedPhoto>; failed: Array<FailedFile> }
   | { type: 'exported'; path: string; files: number; bytes: number; notes: Array<Notice> };
 
 export type Job = {
@@ -479,5 +509,5 @@ export type Job = {
   result: JobResult | null;
 };
 
-export type ExportShape = 'bag' | 'folder';
+export type PackageShape = 'bag' | 'folder';
 export type Changed = { forums: Array<ForumId>; reports: Array<ReportId> };

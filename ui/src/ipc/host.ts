@@ -5,13 +5,13 @@ import type {
   BodySave,
   BodySavedAt,
   Changed,
-  ExportShape,
+  PackageShape,
   ForumEdit,
   ForumEdited,
   ForumId,
   ForumOpened,
   ForumRow,
-  Intake,
+  IncomingText,
   IntakeBlock,
   Job,
   PhotoHash,
@@ -19,7 +19,7 @@ import type {
   ReportEdited,
   ReportFilter,
   ReportId,
-  ReportList,
+  ReportPage,
   ReportOpened,
   Settings,
   Start,
@@ -42,7 +42,7 @@ export type Host = {
   setSettings(settings: Settings): Promise<Settings>;
 
   listForums(): Promise<ForumRow[]>;
-  listReports(filter: ReportFilter): Promise<ReportList>;
+  listReports(filter: ReportFilter): Promise<ReportPage>;
 
   newForum(name: string, language: string): Promise<ForumOpened>;
   openForum(forum: ForumId): Promise<ForumOpened>;
@@ -59,10 +59,10 @@ export type Host = {
   revertReport(report: ReportId, step: Step): Promise<ReportEdited>;
   saveBody(report: ReportId, save: BodySave): Promise<BodySavedAt>;
 
-  readFile(path: string, profile: string | null): Promise<Intake>;
-  readPasted(text: string, html: string | null, profile: string | null): Promise<Intake>;
+  readFile(path: string, profile: string | null): Promise<IncomingText>;
+  readPasted(text: string, html: string | null, profile: string | null): Promise<IncomingText>;
   acceptIntake(
-    intake: Intake,
+    intake: IncomingText,
     forum: ForumId | null,
     profile: string | null,
   ): Promise<ReportOpened>;
@@ -73,7 +73,7 @@ export type Host = {
   importPhotoBytes(report: ReportId, name: string, bytes: Uint8Array): Promise<number>;
   exportReport(
     report: ReportId,
-    shape: ExportShape,
+    shape: PackageShape,
     to: string,
     at: string | null,
   ): Promise<number>;
@@ -83,7 +83,7 @@ export type Host = {
   /** Native dialogs, opened by the core; empty or null when cancelled. */
   choosePhotos(): Promise<string[]>;
   chooseText(): Promise<string | null>;
-  chooseExport(name: string, shape: ExportShape): Promise<string | null>;
+  chooseExport(name: string, shape: PackageShape): Promise<string | null>;
 
   onJob(listener: (job: Job) => void): Unsubscribe;
   onChanged(listener: (changed: Changed) => void): Unsubscribe;

@@ -1,0 +1,246 @@
+// What the core's codes say to people: what happened, to what, and what to do now. The core's own
+// English sentence (`detail`) is for "copy details" and for codes that are not here.
+import type { WireError } from '../ipc/bindings';
+import type { Language } from './plural';
+
+type Params = Record<string, string>;
+type Sentence = { az: (p: Params) => string; en: (p: Params) => string };
+
+/** Two sentences; `{name}` stands for the parameter of that name. */
+function say(az: string, en: string): Sentence {
+  const fill = (template: string) => (p: Params) =>
+    template.replace(/\{(\w+)\}/g, (_, key: string) => p[key] ?? '…');
+  return { az: fill(az), en: fill(en) };
+}
+
+/** By code; the test of this file compares the keys with the codes in the crates. */
+export const sentences: Record<string, Sentence> = {
+  'window.unexpected': say(
+    'Gözlənilməz xəta baş verdi. Saxlanılanlar yerindədir; təfərrüatı köçürüb göndərin.',
+    'Something unexpected happened. What was saved is safe; copy the details and report them.',
+  ),
+  'window.too_large': say(
+    '{name} bu pəncərəyə atmaq üçün çox böyükdür; onu “Foto əlavə et” ilə seçin.',
+    '{name} is too large to be dropped here; choose it with “Add photos”.',
+  ),
+
+  'desk.bug': say(
+    'Tezisdə xəta var. Saxlanılanlar yerindədir; təfərrüatı köçürüb göndərin.',
+    'A mistake in Tezis. What was saved is safe; copy the details and report them.',
+  ),
+  'desk.json': say(
+    'Tezisdə xəta var: daxili məlumat oxunmadı. Saxlanılanlar yerindədir.',
+    'A mistake in Tezis: internal data could not be read. What was saved is safe.',
+  ),
+  'desk.cancelled': say('Ləğv edildi.', 'Cancelled.'),
+  'desk.empty': say('Bu sahə boş qala bilməz.', 'This must not be empty.'),
+  'desk.not_found': say(
+    'Bu, artıq kitabxanada yoxdur. Başqa pəncərədə silinmiş ola bilər.',
+    'It is not in the library any more. It may have been removed elsewhere.',
+  ),
+  'desk.only_reading': say(
+    'Kitabxana yalnız oxumaq üçün açılıb; dəyişiklik saxlanıla bilməz.',
+    'The library was opened only to be read; nothing can be changed.',
+  ),
+  'desk.time': say('“{text}” vaxt kimi oxunmur.', '“{text}” cannot be read as a time.'),
+
+  'file.io': say(
+    '{path} oxunmadı və ya yazılmadı. Diskin qoşulu olduğunu yoxlayın.',
+    '{path} could not be read or written. See that the disk is connected.',
+  ),
+  'file.not_found': say(
+    '{path} tapılmadı. Fayl köçürülüb və ya silinib.',
+    '{path} was not found. It was moved or deleted.',
+  ),
+  'file.permission': say(
+    '{path} üçün icazə yoxdur. Başqa qovluq seçin, yaxud icazəni dəyişin.',
+    'There is no permission for {path}. Choose another folder, or change the permission.',
+  ),
+
+  'store.full': say(
+    'Disk doludur. Yer boşaldın: yazdıqlarınız özü saxlanılacaq.',
+    'The disk is full. Make room: what you wrote will be saved by itself.',
+  ),
+  'store.locked': say(
+    'Kitabxana başqa proqramda açıqdır ({holder}). Onu bağlayıb yenidən cəhd edin.',
+    'The library is open in another program ({holder}). Close it and try again.',
+  ),
+  'store.busy': say(
+    'Kitabxana məşğuldur. Bir azdan yenidən cəhd edin.',
+    'The library is busy. Try again in a moment.',
+  ),
+  'store.newer': say(
+    'Kitabxana Tezisin daha yeni versiyası ilə yazılıb. Tezisi yeniləyin.',
+    'The library was written by a newer Tezis. Update Tezis.',
+  ),
+  'store.damaged': say(
+    'Kitabxananın bir hissəsi zədələnib: {path}. Ehtiyat surətdən bərpa edin.',
+    'A part of the library is damaged: {path}. Restore it from a backup.',
+  ),
+  'store.not_a_library': say(
+    '{path} Tezis kitabxanası deyil. Başqa qovluq seçin.',
+    '{path} is not a library of Tezis. Choose another folder.',
+  ),
+  'store.read_only': say(
+    'Kitabxana yalnız oxunur: {path} yazmağa icazə vermir.',
+    'The library can only be read: {path} does not allow writing.',
+  ),
+  'store.missing': say('{path} yoxdur.', '{path} is missing.'),
+  'store.no_document': say(
+    'Bu reportaj və ya forum kitabxanada yoxdur.',
+    'This report or forum is not in the library.',
+  ),
+  'store.other_kind': say(
+    'Bu sənəd gözlənilən növdə deyil.',
+    'This document is of another kind than expected.',
+  ),
+  'store.no_original': say(
+    'Fotonun orijinalı kitabxanada yoxdur. Onu yenidən əlavə edin.',
+    'The photo’s original is not in the library. Add it again.',
+  ),
+  'store.damaged_original': say(
+    'Fotonun orijinalı zədələnib. Onu yenidən əlavə edin.',
+    'The photo’s original is damaged. Add it again.',
+  ),
+  'store.too_large': say('Fayl çox böyükdür.', 'The file is too large.'),
+  'store.name': say('“{name}” adı yararsızdır.', 'The name “{name}” cannot be used.'),
+  'store.not_empty': say('{path} boş deyil.', '{path} is not empty.'),
+  'store.unfinished': say(
+    '{path} yarımçıq qalmış surətdir.',
+    '{path} is a copy that was not finished.',
+  ),
+  'store.other_library': say(
+    '{path} başqa kitabxananın surətidir.',
+    '{path} is a copy of another library.',
+  ),
+  'store.same_place': say(
+    '{path} kitabxananın özüdür; başqa yer seçin.',
+    '{path} is the library itself; choose another place.',
+  ),
+  'store.cancelled': say('Ləğv edildi.', 'Cancelled.'),
+  'store.source': say('Fayl sona qədər oxunmadı.', 'The file could not be read to its end.'),
+  'store.io': say(
+    'Kitabxanaya yazmaq alınmadı: {path}. Diskin qoşulu olduğunu yoxlayın.',
+    'The library could not be written: {path}. See that its disk is connected.',
+  ),
+  'store.database': say(
+    'Kitabxananın bazası cavab vermədi. Tezisi yenidən başladın.',
+    'The library’s database did not answer. Start Tezis again.',
+  ),
+
+  'report.damaged': say(
+    'Dəyişikliklərin bir hissəsi oxunmur; sonuncu sağlam surət göstərilir.',
+    'A part of the changes cannot be read; the last good copy is shown.',
+  ),
+  'report.missing_changes': say(
+    'Dəyişikliklərin bir hissəsi hələ gəlməyib.',
+    'A part of the changes has not arrived yet.',
+  ),
+  'report.other_document': say(
+    'Bu dəyişiklik başqa sənədə aiddir.',
+    'This change belongs to another document.',
+  ),
+  'report.unknown_heads': say(
+    'Bu dəyişikliyi geri almaq mümkün deyil: tarixçədə tapılmadı.',
+    'This cannot be undone: it is not in the history.',
+  ),
+  'report.not_found': say(
+    'Bu hissə artıq yoxdur. Başqa yerdə silinmiş ola bilər.',
+    'This is not there any more. It may have been removed elsewhere.',
+  ),
+  'report.id': say('Bu nömrə oxunmur.', 'This id cannot be read.'),
+  'report.field': say('Bu sahəyə belə qiymət yazılmır.', 'This field does not take such a value.'),
+
+  'intake.empty': say('{name} boşdur.', '{name} is empty.'),
+  'intake.too_large': say('{name} mətn üçün çox böyükdür.', '{name} is too large for a text.'),
+  'intake.not_text': say(
+    '{name} mətn deyil. Mətn, Markdown və ya HTML faylı seçin.',
+    '{name} is not a text. Choose a text, Markdown or HTML file.',
+  ),
+  'intake.unsupported': say(
+    '{name}: bu növ fayl hələ oxunmur. Mətni köçürüb yapışdırın.',
+    '{name}: files of this kind cannot be read yet. Copy the text and paste it.',
+  ),
+
+  'photo.empty': say('{name} boş fayldır.', '{name} is an empty file.'),
+  'photo.not_an_image': say('{name} şəkil deyil.', '{name} is not an image.'),
+  'photo.damaged': say(
+    '{name} zədəlidir: şəklin bir hissəsi yoxdur. Kameradan yenidən köçürün.',
+    '{name} is damaged: a part of the picture is missing. Copy it from the camera again.',
+  ),
+  'photo.truncated': say(
+    '{name} yarımçıqdır. Kameradan yenidən köçürün.',
+    '{name} breaks off. Copy it from the camera again.',
+  ),
+  'photo.too_large': say(
+    '{name} çox böyükdür (hədd {limit}).',
+    '{name} is too large (limit {limit}).',
+  ),
+  'photo.unsupported': say(
+    '{name}: bu növ şəkil oxunmur. JPEG, PNG və ya WebP seçin.',
+    '{name}: pictures of this kind cannot be read. Choose JPEG, PNG or WebP.',
+  ),
+  'photo.needs_window': say(
+    '{name}: HEIC şəkillər hələ oxunmur. JPEG kimi saxlayın.',
+    '{name}: HEIC pictures cannot be read yet. Save it as JPEG.',
+  ),
+  'photo.parameter': say('Şəklin ölçüsü və ya kəsimi yararsızdır.', 'Size or crop cannot be used.'),
+  'photo.stopped': say('Dayandırıldı.', 'Stopped.'),
+  'photo.encoder': say('{name} yazıla bilmədi.', '{name} could not be written.'),
+  'photo.limit_not_kept': say(
+    '{name} portalın ölçü həddinə sığmadı.',
+    '{name} does not fit the portal’s size limit.',
+  ),
+  'photo.pixels_reduced': say(
+    '{name} portalın həddinə sığması üçün kiçildildi.',
+    '{name} was made smaller to fit the portal’s limit.',
+  ),
+  'photo.quality_lowered': say(
+    '{name}: portalın həddinə görə keyfiyyət azaldıldı.',
+    '{name}: quality was lowered for the portal’s limit.',
+  ),
+  'photo.smaller_than_asked': say(
+    '{name} portalın istədiyindən kiçikdir.',
+    '{name} is smaller than the portal asks.',
+  ),
+
+  'profile.unknown': say(
+    '“{name}” adlı portal profili yoxdur. Olanlar: {known}.',
+    'There is no portal profile “{name}”. There are: {known}.',
+  ),
+  'profile.invalid': say('{path} profilində səhvlər var.', 'The profile {path} has mistakes.'),
+
+  'export.target_exists': say(
+    '{path} artıq var. Başqa ad seçin, yaxud onu kənara qoyun.',
+    '{path} is there already. Choose another name, or take it away first.',
+  ),
+  'export.damaged_photo': say(
+    '{name} zədəlidir. Dəyişin və ya qalereyadan çıxarın.',
+    '{name} is damaged. Replace it, or take it out of the gallery.',
+  ),
+  'publish.cancelled': say('Ləğv edildi.', 'Cancelled.'),
+  'publish.photo_unknown': say(
+    'Reportajdakı bir foto forumda tapılmadı.',
+    'A photo of the report is not in its forum.',
+  ),
+  'publish.read': say('Bir foto oxunmadı.', 'A photo could not be read.'),
+  'publish.rendition': say(
+    'Bir fotonun ölçü variantı hazırlanmadı.',
+    'A size of a photo could not be made.',
+  ),
+  'publish.rendition_size': say(
+    'Bir fotonun ölçü variantı gözlənilən ölçüdə deyil.',
+    'A size of a photo is not as asked.',
+  ),
+  'publish.time_zone': say('“{zone}” saat qurşağı tanınmır.', 'The time zone “{zone}” is unknown.'),
+  'publish.write': say(
+    'Paket yazıla bilmədi. Diskdə yer olduğunu yoxlayın.',
+    'The package could not be written. See that there is room on the disk.',
+  ),
+  'tag.words_not_found': say('“{words}” mətndə yoxdur.', '“{words}” does not stand in the text.'),
+};
+
+/** Returns the sentence of a code in the given language; the core's own where there is none. */
+export function errorSentence(error: WireError, language: Language): string {
+  return sentences[error.code]?.[language](error.params) ?? error.detail;
+}

@@ -1,0 +1,74 @@
+// The language of the window, switched at run time: whatever reads `t()` while it is drawn is drawn
+// again when the language changes.
+import type { WireError } from '../ipc/bindings';
+import { az } from './az';
+import { en, type Messages } from './en';
+import { errorSentence } from './errors';
+import { type Language, plural } from './plural';
+
+export type { Language, Messages };
+
+const catalogues: Record<Language, Messages> = { az, en };
+
+let language = $state<Language>('az');
+
+/** Returns the words in the window's language. */
+export const t = (): Messages => catalogues[language];
+
+/** Returns the window's language. */
+export const currentLanguage = (): Language => language;
+
+/** Changes the window's language, and tells the document of it for screen readers and hyphens. */
+export function setLanguage(next: Language): void {
+  language = next;
+  document.documentElement.lang = next;
+}
+
+const months: Record<Language, string[]> = {
+  az: ['yan', 'fev', 'mar', 'apr', 'may', 'iyn', 'iyl', 'avq', 'sen', 'okt', 'noy', 'dek'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Numbers, times and sizes as they are written in the window's language. */
+export const format = {
+  number: (n: number): string => plural.number(language, n),
+
+  /** 10:42:07 */
+  clock: (at: Date): string =>
+    `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`,
+
+  /** 10:42 today, 22 okt this year, 22 okt 2025 before. */
+  when: (at: Date, now: Date = new Date()): string => {
+    const sameYear = at.getFullYear() === now.getFullYear();
+    const sameDay = sameYear && at.getMonth() === now.getMonth() && at.getDate() === now.getDate();
+    if (sameDay) return `${two(at.getHours())}:${two(at.getMinutes())}`;
+    const day = `${at.getDate()} ${months[language][at.getMonth()] ?? ''}`;
+    return sameYear ? day : `${day} ${at.getFullYear()}`;
+  },
+
+  /** A calendar day without a time zone, given as 2025-10-22. */
+  day: (iso: string): string => {
+    const [year = '', month = '', day = ''] = iso.split('-');
+    return `${Number(day)} ${months[language][Number(month) - 1] ?? ''} ${year}`;
+  },
+
+  /** 19–21 okt 2025 */
+  days: (from: string, to: string | null): string => {
+    if (to === null || to === from) return format.day(from);
+    const sameMonth = from.slice(0, 7) === to.slice(0, 7);
+    return sameMonth
+      ? `${Number(from.slice(8))}–${format.day(to)}`
+      : `${format.day(from)} – ${format.day(to)}`;
+  },
+
+  size: (bytes: number): string => {
+    if (bytes < 1_000_000)
+      return `${plural.number(language, Math.max(1, Math.round(bytes / 1000)))} kB`;
+    return `${plural.number(language, Math.round(bytes / 100_000) / 10)} MB`;
+  },
+};
+
+/** Returns what an error says to the user. */
+export const errorText = (error: WireError): string => errorSentence(error, language);

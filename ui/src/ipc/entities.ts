@@ -1,0 +1,199 @@
+// Entities without anything in them: every field at the core's default.
+import type {
+  Appearance,
+  Camera,
+  ForumAbout,
+  Material,
+  Note,
+  Organisation,
+  Person,
+  Photo,
+  Place,
+  Placement,
+  Publication,
+  Quote,
+  ReportAbout,
+  Session,
+  Waiver,
+} from './bindings';
+
+const report: ReportAbout = {
+  forum: null,
+  kind: 'full',
+  translation_of: null,
+  profile: null,
+  language: null,
+  headlines: {},
+  kicker: null,
+  slug: null,
+  section: null,
+  keywords: [],
+  dateline_place: null,
+  dateline_at: null,
+  byline: [],
+  source_credit: null,
+  disclosure: null,
+  state: 'draft',
+  trashed_at: null,
+  created_at: null,
+};
+
+const placements: Placement = {
+  photo: null,
+  block: null,
+  order: null,
+  cover: false,
+  caption: null,
+  alt: null,
+  crops: {},
+};
+
+const waivers: Waiver = { reason: null, at: null, by: null };
+
+const publications: Publication = {
+  target: null,
+  url: null,
+  at: null,
+  heads: [],
+  hashes: {},
+  withdrawn_at: null,
+};
+
+const forum: ForumAbout = {
+  kind: 'forum',
+  names: {},
+  edition: null,
+  motto: {},
+  starts_on: null,
+  ends_on: null,
+  time_zone: null,
+  place: {},
+  venue: {},
+  organisers: [],
+  partners: [],
+  attendance: null,
+};
+
+const sessions: Session = {
+  kind: 'session',
+  titles: {},
+  order: null,
+  planned_start: null,
+  planned_end: null,
+  actual_start: null,
+  actual_end: null,
+  room: null,
+  status: 'planned',
+};
+
+const people: Person = {
+  full: {},
+  short: {},
+  case_forms: {},
+  also: [],
+  wrong: [],
+  same_as: [],
+  links: [],
+};
+
+const organisations: Organisation = { names: {}, short: {}, same_as: [] };
+const places: Place = { names: {} };
+
+const appearances: Appearance = {
+  person: null,
+  session: null,
+  part: 'speaker',
+  mode: 'in_person',
+  status: 'announced',
+  replaced_by: null,
+  roles: {},
+  organisation: null,
+  order: null,
+};
+
+const notes: Note = {
+  at: null,
+  session: null,
+  appearance: null,
+  kind: 'note',
+  text: '',
+  source: null,
+};
+
+const quotes: Quote = {
+  words: null,
+  language: null,
+  original_words: null,
+  translated_by: null,
+  appearance: null,
+  person: null,
+  kind: 'direct',
+  source: 'notes',
+  recording: null,
+  recording_ms: null,
+  said_at: null,
+  verified_by: null,
+  verified_at: null,
+  verified_hash: null,
+};
+
+const photos: Photo = {
+  taken_at: null,
+  rotation: null,
+  rating: null,
+  pick: 'none',
+  colour: null,
+  headline: null,
+  captions: {},
+  alts: {},
+  long_descriptions: {},
+  credit: null,
+  creator: null,
+  copyright: null,
+  usage_terms: null,
+  keywords: [],
+  place: null,
+  session: null,
+  people: [],
+  permission: null,
+  source_type: null,
+  file_name: null,
+  camera: null,
+  focal_x: null,
+  focal_y: null,
+  crops: {},
+  tone: {},
+  blurred: {},
+  version_of: null,
+  added_at: null,
+};
+
+const cameras: Camera = { photographer: null, clock_offset_s: null };
+
+const materials: Material = {
+  kind: 'other',
+  title: null,
+  original: null,
+  text: null,
+  source: null,
+  added_at: null,
+};
+
+/** An empty entity of each collection. */
+export const blank = {
+  report,
+  placements,
+  waivers,
+  publications,
+  forum,
+  sessions,
+  people,
+  organisations,
+  places,
+  appearances,
+  notes,
+  quotes,
+  photos,
+  cameras,
+  materials,
+};

@@ -1,0 +1,71 @@
+// A forum as the window holds it: what the core last said, with what is on its way laid over it.
+import type {
+  Forum,
+  ForumCollection,
+  ForumEdit,
+  ForumEdited,
+  ForumId,
+  Step,
+  WireError,
+} from '../ipc/bindings';
+import { withForumEdits } from '../ipc/edits';
+import type { Host } from '../ipc/host';
+import { EditQueue, type SaveState } from './edit-queue.svelte';
+
+export class ForumDocument {
+  readonly id: ForumId;
+  readonly #host: Host;
+  readonly #queue: EditQueue<ForumCollection, ForumEdit, ForumEdited>;
+  #server: Forum;
+  readonly readOnly: WireError | null;
+
+  constructor(host: Host, forum: Forum, readOnly: WireError | null, savedAt: string) {
+    this.#host = host;
+    this.id = forum.id;
+    this.readOnly = readOnly;
+    this.#server = $state.raw(forum);
+    this.#queue = new EditQueue(
+      savedAt,
+      (edits) => host.editForum(this.id, edits),
+      (answer) => (this.#server = answer.forum),
+    );
+  }
+
+  readonly forum: Forum = $derived.by(() => withForumEdits(this.#server, this.#queue.unsaved));
+
+  get saveState(): SaveState {
+    return this.#queue.state;
+  }
+
+  /** Writes fields some time soon; `id` is "" for the forum's own. */
+  put(collection: ForumCollection, id: string, fields: Record<string, unknown>): void {
+    this.#queue.put(collection, id, fields);
+  }
+
+  /** Does edits now; resolves with what undoes them and the ids that they made. */
+  run(edits: ForumEdit[]): Promise<ForumEdited> {
+    return this.#queue.run(edits);
+  }
+
+  async revert(step: Step): Promise<void> {
+    await this.#queue.exclusive(async () => {
+      this.#queue.acknowledged(await this.#host.revertForum(this.id, step));
+    });
+  }
+
+  flush(): Promise<void> {
+    return this.#queue.flush();
+  }
+
+  /** Shows what somebody else changed. */
+  async refresh(): Promise<void> {
+    await this.#queue.exclusive(async () => {
+      this.#server = (await this.#host.openForum(this.id)).forum;
+    });
+  }
+
+  /** Takes a forum that came with another answer. */
+  replace(forum: Forum): void {
+    this.#server = forum;
+  }
+}

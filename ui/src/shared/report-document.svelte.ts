@@ -1,0 +1,97 @@
+// A report as the window holds it, with its forum: what the core last said, with what is on its way
+// laid over it. The body is the editor's and its save queue's.
+import type {
+  PhotoFacts,
+  ProfileSummary,
+  Report,
+  ReportCollection,
+  ReportEdit,
+  ReportEdited,
+  ReportId,
+  ReportOpened,
+  Step,
+  WireError,
+} from '../ipc/bindings';
+import { withReportEdits } from '../ipc/edits';
+import type { Host } from '../ipc/host';
+import { EditQueue, type SaveState } from './edit-queue.svelte';
+import { ForumDocument } from './forum-document.svelte';
+
+export class ReportDocument {
+  readonly id: ReportId;
+  readonly readOnly: WireError | null;
+  readonly forum: ForumDocument;
+  readonly #host: Host;
+  readonly #queue: EditQueue<ReportCollection, ReportEdit, ReportEdited>;
+  #server: Report;
+  #photos = $state.raw<PhotoFacts[]>([]);
+  readonly profile: ProfileSummary;
+
+  constructor(host: Host, opened: ReportOpened) {
+    this.#host = host;
+    this.id = opened.report.id;
+    this.readOnly = opened.read_only;
+    this.#server = $state.raw(opened.report);
+    this.#photos = opened.photos;
+    this.profile = opened.profile;
+    this.forum = new ForumDocument(host, opened.forum, opened.read_only, opened.saved_at);
+    this.#queue = new EditQueue(
+      opened.saved_at,
+      (edits) => host.editReport(this.id, edits),
+      (answer) => (this.#server = answer.report),
+    );
+  }
+
+  readonly report: Report = $derived.by(() => withReportEdits(this.#server, this.#queue.unsaved));
+
+  /** What is known of the photos' files, by hash. */
+  readonly facts: Map<string, PhotoFacts> = $derived(
+    new Map(this.#photos.map((facts) => [facts.hash, facts])),
+  );
+
+  /** The language of the report's words. */
+  get language(): string {
+    return this.report.language ?? this.profile.language;
+  }
+
+  /** Of the fields of report and forum together; the manuscript has its own. */
+  get saveState(): SaveState {
+    const states = [this.#queue.state, this.forum.saveState];
+    return (
+      states.find((state) => state.kind === 'failed') ??
+      states.find((state) => state.kind === 'saving') ??
+      this.#queue.state
+    );
+  }
+
+  /** Writes fields some time soon; `id` is "" for the report's own. */
+  put(collection: ReportCollection, id: string, fields: Record<string, unknown>): void {
+    this.#queue.put(collection, id, fields);
+  }
+
+  /** Does edits now; resolves with what undoes them. */
+  run(edits: ReportEdit[]): Promise<ReportEdited> {
+    return this.#queue.run(edits);
+  }
+
+  async revert(step: Step): Promise<void> {
+    await this.#queue.exclusive(async () => {
+      this.#queue.acknowledged(await this.#host.revertReport(this.id, step));
+    });
+  }
+
+  async flush(): Promise<void> {
+    await Promise.all([this.#queue.flush(), this.forum.flush()]);
+  }
+
+  /** Shows what a job or somebody else changed; resolves with the whole answer, body and heads. */
+  async refresh(): Promise<ReportOpened> {
+    return this.#queue.exclusive(async () => {
+      const opened = await this.#host.openReport(this.id);
+      this.#server = opened.report;
+      this.#photos = opened.photos;
+      this.forum.replace(opened.forum);
+      return opened;
+    });
+  }
+}
