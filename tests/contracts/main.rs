@@ -3,6 +3,7 @@
 //! a file format demands is tested beside the code that writes it.
 
 mod floors;
+mod formats;
 mod licences;
 mod links;
 mod locks;
