@@ -130,7 +130,7 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
-fn in_word(c: char) -> bool {
+pub(crate) fn in_word(c: char) -> bool {
     // Combining marks and joiners belong to the letter before them.
     c.is_alphanumeric()
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')

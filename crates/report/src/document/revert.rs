@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 
 use super::body::{rich_text, set_rich_text};
 use super::reading::{At, Key};
+use super::three_way::take_back;
 use super::{Document, Kind};
 use crate::error::ReportError;
 use crate::heads::Step;
@@ -29,10 +30,11 @@ struct Register {
     had: Option<ScalarValue>,
 }
 
-/// A text to write back.
+/// A text to edit back: what the operation found and what it left.
 struct Text {
     id: ObjId,
-    had: RichText,
+    found: RichText,
+    left: RichText,
 }
 
 impl<K: Kind> Document<K> {
@@ -45,12 +47,11 @@ impl<K: Kind> Document<K> {
     pub fn revert(&mut self, step: &Step, at: DateTime<Utc>) -> Result<Step, ReportError> {
         self.guarded(|document| {
             let (registers, texts) = document.differences(step)?;
-            let before = document.heads();
-            // Texts are edited where the operation left them, so that the places still fit.
-            document.transact_at(&step.after, at, |tx| {
-                texts.iter().try_for_each(|text| set_rich_text(tx, &text.id, &text.had))
-            })?;
             document.step(at, |tx| {
+                for Text { id, found, left } in texts {
+                    let now = rich_text(&At::now(tx), &id);
+                    set_rich_text(tx, &id, &take_back(&found, &left, &now))?;
+                }
                 for Register { map, key, wrote, had } in registers {
                     if At::now(tx).scalar(&map, &key) != wrote {
                         continue;
@@ -61,8 +62,7 @@ impl<K: Kind> Document<K> {
                     }
                 }
                 Ok(())
-            })?;
-            Ok(Step { before, after: document.heads() })
+            })
         })
     }
 
@@ -78,12 +78,13 @@ impl<K: Kind> Document<K> {
             for key in keys {
                 let (was, is) = (had.get(key), has.get(key));
                 if let Some(Cell::Text(id)) = is {
-                    let was_text = match was {
+                    let found = match was {
                         Some(Cell::Text(id)) => rich_text(&before, id),
                         _ => RichText::default(),
                     };
-                    if rich_text(&after, id) != was_text {
-                        texts.push(Text { id: id.clone(), had: was_text });
+                    let left = rich_text(&after, id);
+                    if left != found {
+                        texts.push(Text { id: id.clone(), found, left });
                     }
                     continue;
                 }
