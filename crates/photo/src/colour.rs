@@ -6,9 +6,7 @@
 use std::sync::Arc;
 
 use image::{DynamicImage, RgbImage, RgbaImage};
-use moxcms::{
-    ColorProfile, DataColorSpace, Layout, TransformExecutor, TransformOptions,
-};
+use moxcms::{ColorProfile, DataColorSpace, Layout, TransformExecutor, TransformOptions};
 
 use crate::error::PhotoError;
 use crate::guard;
@@ -82,9 +80,8 @@ fn executor(profile: &ColorProfile, channels: Channels) -> Option<Executor> {
     }
     // Transfer functions of CICP tags are not what the profile's curves say (zenjpeg issue 15).
     let options = TransformOptions { allow_use_cicp_transfer: false, ..Default::default() };
-    let executor = profile
-        .create_transform_8bit(source, &ColorProfile::new_srgb(), target, options)
-        .ok()?;
+    let executor =
+        profile.create_transform_8bit(source, &ColorProfile::new_srgb(), target, options).ok()?;
     let changes = space != DataColorSpace::Rgb || changes_colours(&executor, channels.count());
     changes.then_some(executor)
 }
@@ -142,8 +139,9 @@ mod tests {
 
     #[test]
     fn inks_mix_to_paper_and_black() {
-        assert_eq!(mix_inks(&[0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0]), [
-            255, 255, 255, 0, 0, 0, 0, 255, 255
-        ]);
+        assert_eq!(
+            mix_inks(&[0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0]),
+            [255, 255, 255, 0, 0, 0, 0, 255, 255]
+        );
     }
 }

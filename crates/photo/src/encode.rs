@@ -50,9 +50,7 @@ pub(crate) fn encode(
             let flat = on_white(picture);
             match encoder {
                 Encoder::Fast => fast_jpeg(&flat, quality),
-                Encoder::Trellis => {
-                    jpeg(mozjpeg_rs::Preset::ProgressiveBalanced, &flat, quality)
-                }
+                Encoder::Trellis => jpeg(mozjpeg_rs::Preset::ProgressiveBalanced, &flat, quality),
             }
         }
         OutFormat::WebP => webp(picture, quality),
@@ -107,12 +105,7 @@ fn webp(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, String> {
 fn png(picture: &DynamicImage) -> Result<Vec<u8>, String> {
     let mut written = Vec::new();
     PngEncoder::new_with_quality(&mut written, CompressionType::Default, FilterType::Adaptive)
-        .write_image(
-            picture.as_bytes(),
-            picture.width(),
-            picture.height(),
-            picture.color().into(),
-        )
+        .write_image(picture.as_bytes(), picture.width(), picture.height(), picture.color().into())
         .map_err(|error| error.to_string())?;
     Ok(written)
 }

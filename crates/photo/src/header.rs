@@ -123,10 +123,7 @@ impl<'a> Header<'a> {
 
 /// Opens a decoder of `image`. Its own limits stay off: ours were or will be checked on the header,
 /// and going through a decoder skips most of them anyway.
-pub(crate) fn decoder(
-    bytes: &[u8],
-    format: Format,
-) -> Result<impl ImageDecoder + '_, PhotoError> {
+pub(crate) fn decoder(bytes: &[u8], format: Format) -> Result<impl ImageDecoder + '_, PhotoError> {
     let Some(of_image) = format.of_image_crate() else { return Err(PhotoError::NeedsWindow) };
     ImageReader::with_format(Cursor::new(bytes), of_image)
         .into_decoder()

@@ -68,7 +68,10 @@ mod tests {
     /// the whole and cutting there.
     #[test]
     fn cutting_before_turning_equals_cutting_after() {
-        let stored = image::RgbImage::from_fn(7, 5, |x, y| image::Rgb([x as u8, y as u8, 9]));
+        let stored = image::RgbImage::from_fn(7, 5, |x, y| {
+            let [x, y] = [x, y].map(|place| u8::try_from(place).unwrap());
+            image::Rgb([x, y, 9])
+        });
         for value in 1..=8 {
             let orientation = Orientation::from_exif(value);
             let mut whole = image::DynamicImage::ImageRgb8(stored.clone());

@@ -167,8 +167,7 @@ impl Source {
         })?;
         let mut notes = fitted.notes;
         if is_smaller_than_asked(&plan, spec) {
-            let note =
-                RenditionNote::SmallerThanAsked { width: spec.width, height: spec.height };
+            let note = RenditionNote::SmallerThanAsked { width: spec.width, height: spec.height };
             notes.insert(0, note);
         }
         if let Some(reason) = &self.decoded.damage {

@@ -34,9 +34,7 @@ pub(crate) fn resize(
         .crop(left, top, wide, high)
         .use_alpha(raster.channels == Channels::Rgba);
     let mut to = Image::new(width, height, pixel);
-    Resizer::new()
-        .resize(&from, &mut to, &options)
-        .map_err(|error| damaged(&error.to_string()))?;
+    Resizer::new().resize(&from, &mut to, &options).map_err(|error| damaged(&error.to_string()))?;
     Ok(Raster { width, height, channels: raster.channels, pixels: to.into_vec() })
 }
 

@@ -177,7 +177,7 @@ mod tests {
         let mut bytes = vec![0xFF, 0xD8];
         let mut segment = |marker: u8, body: &[u8]| {
             bytes.extend([0xFF, marker]);
-            bytes.extend((body.len() as u16 + 2).to_be_bytes());
+            bytes.extend(u16::try_from(body.len() + 2).unwrap().to_be_bytes());
             bytes.extend(body);
         };
         segment(0xE1, b"Exif\0\0EXIFBLOCK");

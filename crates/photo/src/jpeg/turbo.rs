@@ -27,7 +27,8 @@ fn try_decode(
     let scale = if frame.lossless { Scale::FULL } else { scale };
     let mut decompressor = turbojpeg::Decompressor::new()?;
     let read = decompressor.read_header(bytes)?;
-    if u32::try_from(read.width) != Ok(frame.width) || u32::try_from(read.height) != Ok(frame.height)
+    if u32::try_from(read.width) != Ok(frame.width)
+        || u32::try_from(read.height) != Ok(frame.height)
     {
         // Two readers that disagree on the size: the limits were checked on another one.
         return Ok(Outcome::Refused);
@@ -60,7 +61,8 @@ fn try_decode(
         },
         Err(_) => return Ok(Outcome::Refused),
     };
-    let (Ok(width), Ok(height)) = (u32::try_from(scaled.width), u32::try_from(scaled.height)) else {
+    let (Ok(width), Ok(height)) = (u32::try_from(scaled.width), u32::try_from(scaled.height))
+    else {
         return Ok(Outcome::Refused);
     };
     let raster = Raster { width, height, channels, pixels };

@@ -6,13 +6,12 @@ use img_parts::png::{Png, PngChunk};
 use img_parts::riff::{RiffChunk, RiffContent};
 use img_parts::webp::{CHUNK_VP8X, CHUNK_XMP, WebP};
 use img_parts::{Bytes, ImageEXIF, ImageICC};
-use moxcms::ColorProfile;
 
 use crate::error::PhotoError;
 use crate::format::Format;
 use crate::header::Header;
 use crate::limits::Limits;
-use crate::metadata::{PublicMetadata, exif_writer, iim, xmp_writer};
+use crate::metadata::{PublicMetadata, exif_writer, iim, srgb_profile, xmp_writer};
 
 /// Flag of a WebP file's extended header: there is an XMP chunk (WebP container specification).
 const WEBP_XMP_FLAG: u8 = 0b0000_0100;
@@ -36,15 +35,14 @@ pub fn write_metadata(
 ) -> Result<Vec<u8>, PhotoError> {
     let header = Header::read(&rendition, &Limits::default())?;
     let (format, size) = (header.format, (header.width, header.height));
-    let icc = ColorProfile::new_srgb().encode().map_err(|error| fault(format, &error))?;
     let blocks = Blocks {
         exif: exif_writer::write(metadata, size),
         xmp: xmp_writer::write(metadata).into_bytes(),
         iim: iim::write(metadata),
-        icc,
+        icc: srgb_profile::write(),
     };
     match format {
-        Format::Jpeg => into_jpeg(rendition.into(), blocks),
+        Format::Jpeg => into_jpeg(rendition.into(), &blocks),
         Format::Png => into_png(rendition.into(), blocks),
         Format::WebP => into_webp(rendition.into(), blocks),
         other => Err(PhotoError::Unsupported {
@@ -54,9 +52,8 @@ pub fn write_metadata(
     }
 }
 
-fn into_jpeg(rendition: Bytes, blocks: Blocks) -> Result<Vec<u8>, PhotoError> {
-    let mut jpeg =
-        Jpeg::from_bytes(rendition).map_err(|error| fault(Format::Jpeg, &error))?;
+fn into_jpeg(rendition: Bytes, blocks: &Blocks) -> Result<Vec<u8>, PhotoError> {
+    let mut jpeg = Jpeg::from_bytes(rendition).map_err(|error| fault(Format::Jpeg, &error))?;
     for marker in [markers::APP1, markers::APP2, markers::APP13, markers::COM] {
         jpeg.remove_segments_by_marker(marker);
     }
@@ -86,7 +83,9 @@ fn segment(marker: u8, prefix: &[u8], contents: &[u8]) -> Result<JpegSegment, Ph
 fn into_png(rendition: Bytes, blocks: Blocks) -> Result<Vec<u8>, PhotoError> {
     const TEXT: [[u8; 4]; 4] = [*b"iTXt", *b"tEXt", *b"zTXt", *b"tIME"];
     let mut png = Png::from_bytes(rendition).map_err(|error| fault(Format::Png, &error))?;
-    TEXT.into_iter().for_each(|kind| png.remove_chunks_by_type(kind));
+    for kind in TEXT {
+        png.remove_chunks_by_type(kind);
+    }
     png.set_icc_profile(Some(blocks.icc.into()));
     png.set_exif(blocks.exif.map(Bytes::from));
     // Keyword, then: not compressed, method 0, no language, no translated keyword (PNG 11.3.3.4).

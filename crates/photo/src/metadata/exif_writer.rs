@@ -27,9 +27,7 @@ pub(crate) fn write(metadata: &PublicMetadata, (width, height): (u32, u32)) -> O
     main.push(short(0x0213, 1));
     main.extend(copyright.as_deref().map(|copyright| ascii(0x8298, copyright)));
     let mut photo = vec![undefined(0x9000, b"0232")];
-    photo.extend(
-        taken_at.map(|time| ascii(0x9003, &time.format("%Y:%m:%d %H:%M:%S").to_string())),
-    );
+    photo.extend(taken_at.map(|time| ascii(0x9003, &time.format("%Y:%m:%d %H:%M:%S").to_string())));
     photo.push(undefined(0x9101, &[1, 2, 3, 0]));
     photo.push(undefined(0xA000, b"0100"));
     photo.push(short(0xA001, 1));

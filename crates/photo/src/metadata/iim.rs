@@ -3,8 +3,6 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDateTime;
-
 use crate::metadata::text::{clean, cut, push_item};
 use crate::metadata::{EmbeddedText, PublicMetadata};
 
@@ -16,7 +14,6 @@ const UTF8: &[u8] = b"\x1B%G";
 const CITY: u8 = 90;
 const KEYWORD: u8 = 25;
 const DATE_CREATED: u8 = 55;
-const TIME_CREATED: u8 = 60;
 const BYLINE: u8 = 80;
 const HEADLINE: u8 = 105;
 const CREDIT: u8 = 110;
@@ -26,9 +23,8 @@ const CAPTION: u8 = 120;
 /// Reads Photoshop resources or bare datasets.
 pub(crate) fn read(block: &[u8]) -> EmbeddedText {
     let Some(datasets) = datasets_of(block) else { return EmbeddedText::default() };
-    let utf8 = Datasets(datasets).any(|(record, number, value)| {
-        record == 1 && number == 90 && value.starts_with(UTF8)
-    });
+    let utf8 = Datasets(datasets)
+        .any(|(record, number, value)| record == 1 && number == 90 && value.starts_with(UTF8));
     let mut text = EmbeddedText::default();
     for (record, number, value) in Datasets(datasets) {
         if record != 2 {
@@ -135,8 +131,11 @@ pub(crate) fn write(metadata: &PublicMetadata) -> Vec<u8> {
     for keyword in &metadata.keywords {
         push(&mut datasets, 2, KEYWORD, cut(keyword, 64).as_bytes());
     }
+    // The date alone: the time of 2:60 needs an offset from UTC, which nobody knows for certain. XMP
+    // and EXIF carry the local time.
     if let Some(time) = metadata.taken_at {
-        push_time(&mut datasets, time);
+        let date = time.format("%Y%m%d").to_string();
+        push(&mut datasets, 2, DATE_CREATED, date.as_bytes());
     }
     let mut resources = Vec::with_capacity(datasets.len() + 16);
     resources.extend(b"8BIM");
@@ -147,13 +146,6 @@ pub(crate) fn write(metadata: &PublicMetadata) -> Vec<u8> {
     resources.append(&mut datasets);
     resources.resize(resources.len() + padding, 0);
     resources
-}
-
-/// The time is local and its offset unknown: IIM allows the time without one only by convention, so
-/// that `exiftool` and Photoshop read it as local.
-fn push_time(datasets: &mut Vec<u8>, time: NaiveDateTime) {
-    push(datasets, 2, DATE_CREATED, time.format("%Y%m%d").to_string().as_bytes());
-    push(datasets, 2, TIME_CREATED, time.format("%H%M%S").to_string().as_bytes());
 }
 
 fn push(datasets: &mut Vec<u8>, record: u8, number: u8, value: &[u8]) {

@@ -6,6 +6,7 @@ pub(crate) mod embed;
 pub(crate) mod exif;
 pub(crate) mod exif_writer;
 pub(crate) mod iim;
+pub(crate) mod srgb_profile;
 pub(crate) mod text;
 pub(crate) mod xmp;
 pub(crate) mod xmp_writer;

@@ -9,9 +9,9 @@ pub(crate) const MAX_ITEMS: usize = 1000;
 /// Returns a text without control characters (line breaks stay) and without space around it; `None`
 /// for an empty one, so that the blanks which cameras write into every file count as nothing.
 pub(crate) fn clean(text: &str) -> Option<String> {
-    let text = text.get(..text.floor_char_boundary(MAX_TEXT)).unwrap_or_default();
-    let text = text.replace("\r\n", "\n").replace('\r', "\n");
-    let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
+    let text = cut(text, MAX_TEXT).replace("\r\n", "\n").replace('\r', "\n");
+    let text: String =
+        text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
@@ -30,5 +30,9 @@ pub(crate) fn push_item(items: &mut Vec<String>, text: &str) {
 
 /// Returns the longest beginning of `text` that fits into `max` bytes without cutting a character.
 pub(crate) fn cut(text: &str, max: usize) -> &str {
-    text.get(..text.floor_char_boundary(max)).unwrap_or_default()
+    let mut end = text.len().min(max);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or_default()
 }

@@ -10,19 +10,21 @@ use crate::metadata::PublicMetadata;
 /// Returns the packet. It can be empty of fields, but is always well-formed.
 pub(crate) fn write(metadata: &PublicMetadata) -> String {
     let mut body = Body::default();
-    body.language_alternative("dc:title", default_language(&metadata.headline));
-    body.language_alternative("dc:description", default_language(&metadata.caption));
+    body.language_alternative("dc:description", default_language(metadata.caption.as_ref()));
     body.list("dc:creator", "Seq", metadata.creator.as_slice());
-    body.language_alternative("dc:rights", default_language(&metadata.copyright));
+    body.language_alternative("dc:rights", default_language(metadata.copyright.as_ref()));
     body.list("dc:subject", "Bag", &metadata.keywords);
     body.simple("photoshop:Headline", metadata.headline.as_deref());
     body.simple("photoshop:Credit", metadata.credit.as_deref());
     body.simple("photoshop:City", metadata.city.as_deref());
-    body.language_alternative("xmpRights:UsageTerms", default_language(&metadata.usage_terms));
-    let first = metadata.alt.first().map(|(_, text)| ("x-default", text.as_str()));
-    let alt = first.into_iter().chain(
-        metadata.alt.iter().map(|(language, text)| (language.as_str(), text.as_str())),
+    body.language_alternative(
+        "xmpRights:UsageTerms",
+        default_language(metadata.usage_terms.as_ref()),
     );
+    let first = metadata.alt.first().map(|(_, text)| ("x-default", text.as_str()));
+    let alt = first
+        .into_iter()
+        .chain(metadata.alt.iter().map(|(language, text)| (language.as_str(), text.as_str())));
     body.language_alternative("Iptc4xmpCore:AltTextAccessibility", alt);
     body.list("Iptc4xmpExt:PersonInImage", "Bag", &metadata.people);
     if let Some(time) = metadata.taken_at {
@@ -88,8 +90,8 @@ impl Body {
     }
 }
 
-fn default_language(text: &Option<String>) -> Option<(&'static str, &str)> {
-    text.as_deref().map(|text| ("x-default", text))
+fn default_language(text: Option<&String>) -> Option<(&'static str, &str)> {
+    text.map(|text| ("x-default", text.as_str()))
 }
 
 /// Escapes a text and leaves out what XML 1.0 cannot hold.
