@@ -81,9 +81,9 @@ export type EditorLabels = {
   kinds: Record<TagKind, string>;
   noMatches: string;
   /** Spoken when the list changes. */
-  matches(count: number): string;
-  newSpeaker(name: string): string;
-  removeTag(label: string): string;
+  matches: (count: number) => string;
+  newSpeaker: (name: string) => string;
+  removeTag: (label: string) => string;
   linkField: string;
   linkHint: string;
   /** Under the field while its address can't be one. */

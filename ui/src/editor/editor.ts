@@ -1,28 +1,45 @@
 // The manuscript: state and view of ProseMirror, mounted, and the handle that the window holds.
+import { createParagraphNear } from 'prosemirror-commands';
+import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
 import { history } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
-import { EditorState, type Transaction } from 'prosemirror-state';
-import { EditorView } from 'prosemirror-view';
+import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
+import { EditorView, type NodeViewConstructor } from 'prosemirror-view';
 
-import { children } from './blocks/find';
+import { blockAt, children } from './blocks/find';
 import { uniqueIds } from './blocks/unique-ids';
 import { mergeBody } from './changes/merge-body';
-import { commandOf } from './commands';
 import { FROM_CORE, show } from './changes/show';
 import { ChangeTracker } from './changes/tracker';
+import { clipboard } from './clipboard/plugin';
+import { commands } from './commands';
 import type { Block, EditorHandle, EditorOptions } from './contract';
 import { nodeFromBlock } from './convert/from-blocks';
 import { blockFromNode } from './convert/to-blocks';
 import { count } from './count';
+import { heldRanges } from './held-ranges';
+import { typing } from './input/rules';
 import { keys } from './keys';
+import { openLinkField } from './marks/link-field';
+import { regrow } from './marks/regrow';
+import { tagTooltip } from './marks/tooltip';
+import { mentions } from './mention/plugin';
+import { openSessionList, openTagList } from './mention/tag-selection';
+import { blockMenu } from './menu/block-menu';
+import { LabelledView } from './nodes/labelled';
+import { PanelView } from './nodes/panel/view';
+import { PhotoView } from './nodes/photo/view';
 import { outline } from './outline';
+import { placeholders } from './placeholders';
 import { schema } from './schema';
 import { selectionState } from './selection-state';
 
 export function createEditor(options: EditorOptions): EditorHandle {
-  const { newId } = options;
+  const { newId, labels } = options;
+  const root = options.mount.appendChild(options.mount.ownerDocument.createElement('div'));
+  root.className = 'te';
   const nodes = options.blocks.map(nodeFromBlock);
   const tracker = new ChangeTracker(nodes);
   /** Stands where there is nothing, so that one can write; a block only once it is touched. */
@@ -35,23 +52,40 @@ export function createEditor(options: EditorOptions): EditorHandle {
   const shown = (doc: Node): readonly Node[] =>
     doc.childCount === 1 && doc.firstChild === filler ? [] : children(doc);
 
-  const view = new EditorView(options.mount, {
+  /** The views that show what is not in the text. */
+  const drawn = new Set<{ refresh: () => void }>();
+  const view = new EditorView(root, {
     state: EditorState.create({
       doc: schema.node('doc', null, [...orFiller(nodes)]),
-      plugins: [keymap(keys(newId)), history(), gapCursor(), uniqueIds(newId)],
+      plugins: plugins(root, options),
     }),
     editable: () => options.editable,
+    nodeViews: nodeViews(root, options, drawn),
+    attributes: {
+      class: 'te-manuscript',
+      role: 'textbox',
+      'aria-multiline': 'true',
+      'aria-label': labels.manuscript,
+      lang: options.lang,
+      spellcheck: 'true',
+    },
+    scrollMargin: 64,
+    scrollThreshold: 48,
     dispatchTransaction,
   });
 
   function dispatchTransaction(this: EditorView, tr: Transaction): void {
     const { state, transactions } = this.state.applyTransaction(tr);
+    const before = this.state;
     this.updateState(state);
     const edited = transactions.some((one) => one.docChanged && one.getMeta(FROM_CORE) !== true);
     if (edited) options.onChange();
-    options.onSelection?.(selectionState(state));
+    if (state.doc !== before.doc || !state.selection.eq(before.selection) || tr.storedMarksSet) {
+      options.onSelection?.(selectionState(state));
+    }
   }
 
+  const named = commands({ ...options, root });
   return {
     view,
     take: () => tracker.take(shown(view.state.doc)),
@@ -65,12 +99,96 @@ export function createEditor(options: EditorOptions): EditorHandle {
     blocks: () => shown(view.state.doc).map(blockFromNode),
     stats: () => count(shown(view.state.doc)),
     outline: () => outline(shown(view.state.doc)),
-    scrollTo: () => undefined,
+    scrollTo(id): void {
+      const found = blockAt(view.state.doc, id);
+      if (!found) return;
+      const caret = TextSelection.near(view.state.doc.resolve(found.pos + 1));
+      view.dispatch(view.state.tr.setSelection(caret));
+      const element = view.nodeDOM(found.pos);
+      if (element instanceof HTMLElement) element.scrollIntoView({ block: 'center' });
+    },
     focus: () => view.focus(),
-    command: (name, _arg, run = true) =>
-      commandOf(name)(view.state, run ? (tr) => view.dispatch(tr) : undefined, view),
+    command: (name, arg, run = true) =>
+      options.editable &&
+      named[name](arg)(
+        view.state,
+        run ? (tr) => view.dispatch(tr) : undefined,
+        run ? view : undefined,
+      ),
     selection: () => selectionState(view.state),
-    refresh: () => undefined,
-    destroy: () => view.destroy(),
+    refresh(): void {
+      for (const one of drawn) one.refresh();
+    },
+    destroy(): void {
+      view.destroy();
+      root.remove();
+    },
+  };
+}
+
+/** Returns the plugins; those before have the keys first. */
+function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
+  const { newId, labels, lang, mentions: source } = options;
+  return [
+    tagTooltip({ root, source, labels, onOpenTag: options.onOpenTag }),
+    mentions(root, source, labels),
+    blockMenu(root, labels, options.extraBlocks ?? []),
+    clipboard(options),
+    typing(lang),
+    keymap({
+      'Mod-k': openLinkField(root, labels),
+      'Mod-Shift-p': openTagList({ root, source, labels }),
+    }),
+    keymap(keys(newId)),
+    keymap({ Enter: createParagraphNear }),
+    history(),
+    gapCursor(),
+    dropCursor({ class: 'te-drop', color: false }),
+    regrow(),
+    uniqueIds(newId),
+    heldRanges(),
+    placeholders(labels.placeholders),
+  ];
+}
+
+function nodeViews(
+  root: HTMLElement,
+  options: EditorOptions,
+  drawn: Set<{ refresh: () => void }>,
+): Record<string, NodeViewConstructor> {
+  const { labels, mentions: source } = options;
+  const document = root.ownerDocument;
+  const labelled =
+    (label: string): NodeViewConstructor =>
+    (node) =>
+      new LabelledView(node, document, label, labels.placeholders[node.type.name as 'note']);
+  /** Keeps a view drawn anew as long as it stands. */
+  const kept = <V extends { refresh: () => void; destroy?: () => void }>(view: V): V => {
+    drawn.add(view);
+    view.destroy = () => drawn.delete(view);
+    return view;
+  };
+  return {
+    note: labelled(labels.note),
+    embed: labelled(labels.embed),
+    box: labelled(labels.box),
+    panel: (node, view, getPos) =>
+      kept(
+        new PanelView(node, {
+          document,
+          source,
+          labels,
+          choose: (at) => {
+            if (!view.editable) return;
+            openSessionList({ root, source, labels }, view, at, (session) => {
+              const pos = getPos();
+              if (pos === undefined) return;
+              view.dispatch(view.state.tr.setNodeAttribute(pos, 'session', session));
+            });
+          },
+        }),
+      ),
+    photo: (node) =>
+      kept(new PhotoView(node, { document, photo: options.photo, missing: labels.photoMissing })),
   };
 }

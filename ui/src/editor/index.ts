@@ -1,4 +1,6 @@
-// The one door of the manuscript. The style sheet is `editor.css`, imported beside this.
+// The one door of the manuscript.
+import './editor.css';
+
 export type * from './contract';
 export { createEditor } from './editor';
 export { fold } from './mention/fold';
