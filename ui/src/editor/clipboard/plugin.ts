@@ -49,7 +49,7 @@ export function clipboard(options: ClipboardOptions): Plugin {
     const own = remembered;
     if (own && !wordsOnly && own.text === text && sameMarkup(own.html, html)) {
       const slice = own.owner === owner ? own.slice : known(own.slice, options);
-      pasteSlice(view, renamed(slice, options.newId));
+      pasteSlice(view, renamed(slice, options.newId), options.newId);
     } else {
       void pasteForeign(view, options, text, html === '' ? null : html);
     }
@@ -186,9 +186,16 @@ function paragraphs(text: string): IntakeBlock[] {
     .map((line) => ({ kind: { type: 'paragraph' }, text: { text: line, marks: [] } }));
 }
 
-function pasteSlice(view: EditorView, slice: Slice): void {
-  const tr = view.state.tr.replaceSelection(slice);
-  view.dispatch(tr.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
+function pasteSlice(view: EditorView, slice: Slice, newId: () => string): void {
+  const tr = view.state.tr.setMeta('paste', true).setMeta('uiEvent', 'paste').deleteSelection();
+  const [only, second] = slice.content.content;
+  if (only && !second && slice.openStart > 0 && slice.openEnd > 0) {
+    // Words out of one block go into the sentence, whatever block they were in.
+    tr.replaceSelection(new Slice(only.content, 0, 0));
+  } else {
+    insertBlocks(tr, tr.selection.from, slice.content.content, newId);
+  }
+  view.dispatch(tr.scrollIntoView());
 }
 
 /** Returns the slice with new ids: copied blocks are other blocks. */

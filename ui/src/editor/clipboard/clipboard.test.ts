@@ -1,0 +1,244 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+
+import type { Block, EditorOptions, IntakeBlock } from '../contract';
+import { block, lines, p } from '../testing/blocks';
+import { closeEditors, type Desk, openEditor } from '../testing/open';
+
+afterEach(closeEditors);
+
+/** A clipboard that keeps what was copied, and gives it back. */
+function clip(types: Record<string, string> = {}): DataTransfer {
+  const data = new Map(Object.entries(types));
+  return {
+    clearData: () => data.clear(),
+    getData: (type: string) => data.get(type) ?? '',
+    setData: (type: string, value: string) => void data.set(type, value),
+  } as unknown as DataTransfer;
+}
+
+function send(desk: Desk, type: 'copy' | 'cut' | 'paste', data: DataTransfer): Event {
+  const event = new Event(type, { bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'clipboardData', { value: data });
+  desk.view.dom.dispatchEvent(event);
+  return event;
+}
+
+const item = (id: string, text: string, level = 0, ordered = false) =>
+  block(id, { type: 'list_item', ordered, level }, text);
+
+const paragraphs = (...texts: string[]): IntakeBlock[] =>
+  texts.map((text) => ({ kind: { type: 'paragraph' }, text: { text, marks: [] } }));
+
+function open(blocks: Block[], pasted: IntakeBlock[], options: Partial<EditorOptions> = {}): Desk {
+  return openEditor(blocks, { pasteBlocks: () => Promise.resolve(pasted), ...options });
+}
+
+/** Lets a paste that the core has answered come in. */
+async function pasteInto(desk: Desk, data = clip({ 'text/plain': 'x' })): Promise<void> {
+  const before = desk.view.state.doc;
+  send(desk, 'paste', data);
+  await vi.waitFor(() => expect(desk.view.state.doc).not.toBe(before));
+}
+
+describe('copying', () => {
+  it('puts clean HTML and plain text into the clipboard, without tags and notes', () => {
+    const desk = openEditor([
+      p('A', 'bir iki', [
+        { start: 0, end: 3, mark: { type: 'person', id: '01G' } },
+        { start: 4, end: 7, mark: { type: 'strong' } },
+      ]),
+      block('B', { type: 'note' }, 'gizli'),
+      block('C', { type: 'heading', level: 2 }, 'Baş\nlıq'),
+      item('D', 'a'),
+      item('E', 'b', 1, true),
+      item('F', 'c', 1, true),
+      item('G', 'd'),
+      block('H', { type: 'quotation' }, 'söz'),
+      block('I', { type: 'quotation' }, 'söz 2'),
+      block('J', { type: 'embed' }, 'https://example.org/?a=1&b=2'),
+    ]);
+    desk.command('selectAll');
+    const data = clip();
+    send(desk, 'copy', data);
+    expect(data.getData('text/html')).toBe(
+      '<p>bir <strong>iki</strong></p><h2>Baş<br>lıq</h2>' +
+        '<ul><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ul>' +
+        '<blockquote><p>söz</p><p>söz 2</p></blockquote>' +
+        '<p><a href="https://example.org/?a=1&amp;b=2">https://example.org/?a=1&amp;b=2</a></p>',
+    );
+    expect(data.getData('text/plain')).toBe(
+      'bir iki\n\nBaş\nlıq\n\n• a\n  1. b\n  2. c\n• d\n\nsöz\n\nsöz 2\n\nhttps://example.org/?a=1&b=2',
+    );
+  });
+
+  it('of some words of one block is words, not a block', () => {
+    const desk = openEditor([p('A', 'bir iki')]);
+    desk.select('A', 4, 7);
+    const data = clip();
+    send(desk, 'copy', data);
+    expect(data.getData('text/html')).toBe('iki');
+  });
+
+  it('of a note alone is the note', () => {
+    const desk = openEditor([block('A', { type: 'note' }, 'gizli')]);
+    desk.command('selectAll');
+    const data = clip();
+    send(desk, 'copy', data);
+    expect(data.getData('text/plain')).toBe('gizli');
+  });
+
+  it('and pasting here keeps tags, and gives new ids', () => {
+    const marks = [{ start: 0, end: 3, mark: { type: 'person' as const, id: '01G' } }];
+    const desk = openEditor([p('A', 'bir', marks), item('B', 'iki'), p('C', '')]);
+    desk.command('selectAll');
+    const data = clip();
+    send(desk, 'copy', data);
+    desk.select('C', 0);
+    send(desk, 'paste', data);
+    const body = desk.blocks();
+    expect(body.map(({ text }) => text.text)).toEqual(['bir', 'iki', 'bir', 'iki']);
+    expect(body[2]?.text.marks).toEqual(marks);
+    expect(new Set(body.map(({ id }) => id)).size).toBe(4);
+    expect(body.slice(0, 2).map(({ id }) => id)).toEqual(['A', 'B']);
+  });
+
+  it('into another report leaves tags behind that it does not know', () => {
+    const marks = [
+      { start: 0, end: 3, mark: { type: 'person' as const, id: '01G' } },
+      { start: 0, end: 3, mark: { type: 'strong' as const } },
+    ];
+    const desk = openEditor([p('A', 'bir', marks)]);
+    desk.select('A', 0, 3);
+    const data = clip();
+    send(desk, 'copy', data);
+    const other = openEditor([p('B', '')]);
+    send(other, 'paste', data);
+    expect(other.blocks()[0]?.text.marks.map(({ mark }) => mark.type)).toEqual(['strong']);
+  });
+
+  it('and cutting takes the words away', () => {
+    const desk = openEditor([p('A', 'bir iki')]);
+    desk.select('A', 3, 7);
+    const data = clip();
+    send(desk, 'cut', data);
+    expect(data.getData('text/plain')).toBe(' iki');
+    expect(lines(desk.blocks())).toEqual(['A:paragraph bir']);
+  });
+});
+
+describe('pasting', () => {
+  it('gives text and HTML to the core', async () => {
+    const pasteBlocks = vi.fn(() => Promise.resolve(paragraphs('x')));
+    const desk = openEditor([p('A', '')], { pasteBlocks });
+    await pasteInto(desk, clip({ 'text/plain': 'x', 'text/html': '<p>x</p>' }));
+    expect(pasteBlocks).toHaveBeenCalledWith('x', '<p>x</p>');
+  });
+
+  it('with Shift gives the words alone', async () => {
+    const pasteBlocks = vi.fn(() => Promise.resolve(paragraphs('x')));
+    const desk = openEditor([p('A', '')], { pasteBlocks });
+    desk.press('v', { ctrlKey: true, shiftKey: true });
+    await pasteInto(desk, clip({ 'text/plain': 'x', 'text/html': '<b>x</b>' }));
+    expect(pasteBlocks).toHaveBeenCalledWith('x', null);
+  });
+
+  it('of one paragraph goes into the sentence', async () => {
+    const desk = open([p('A', 'bir üç')], paragraphs(' iki'));
+    desk.select('A', 3);
+    await pasteInto(desk);
+    expect(lines(desk.blocks())).toEqual(['A:paragraph bir iki üç']);
+    expect(desk.caret()).toBe('A:7');
+  });
+
+  it('of several splits the block: its beginning keeps the id, its end follows the last one', async () => {
+    const desk = open([block('A', { type: 'lead' }, 'başson')], paragraphs(' bir', 'iki', 'üç '));
+    desk.select('A', 3);
+    await pasteInto(desk);
+    expect(lines(desk.blocks())).toEqual([
+      'A:lead baş bir',
+      'N2:paragraph iki',
+      'N3:paragraph üç son',
+    ]);
+    expect(desk.caret()).toBe('N3:3');
+  });
+
+  it('at the start of a block leaves the id with its words', async () => {
+    const desk = open([p('A', 'son')], paragraphs('bir', 'iki '));
+    desk.select('A', 0);
+    await pasteInto(desk);
+    expect(lines(desk.blocks())).toEqual(['N1:paragraph bir', 'A:paragraph iki son']);
+  });
+
+  it('keeps headings and lists apart from the words around', async () => {
+    const pasted: IntakeBlock[] = [
+      { kind: { type: 'heading', level: 2 }, text: { text: 'Başlıq', marks: [] } },
+      { kind: { type: 'list_item', ordered: false, level: 0 }, text: { text: 'bir', marks: [] } },
+    ];
+    const desk = open([p('A', 'əvvəlson')], pasted);
+    desk.select('A', 5);
+    await pasteInto(desk);
+    expect(lines(desk.blocks()).map((line) => line.replace(/^N\d/, 'N'))).toEqual([
+      'A:paragraph əvvəl',
+      'N:heading2 Başlıq',
+      'N:list_item0 bir',
+      'N:paragraph son',
+    ]);
+  });
+
+  it('into an empty block fills it', async () => {
+    const desk = open([block('A', { type: 'lead' }), p('B', 'iki')], paragraphs('bir', 'bir 2'));
+    desk.select('A', 0);
+    await pasteInto(desk);
+    expect(lines(desk.blocks())).toEqual(['A:lead bir', 'N2:paragraph bir 2', 'B:paragraph iki']);
+  });
+
+  it('replaces what was selected', async () => {
+    const desk = open([p('A', 'bir iki üç')], paragraphs('beş'));
+    desk.select('A', 4, 7);
+    await pasteInto(desk);
+    expect(lines(desk.blocks())).toEqual(['A:paragraph bir beş üç']);
+    desk.command('undo');
+    expect(lines(desk.blocks())).toEqual(['A:paragraph bir iki üç']);
+  });
+
+  it('comes where it was asked for, though one writes on meanwhile', async () => {
+    let answer: (blocks: IntakeBlock[]) => void = () => undefined;
+    const desk = openEditor([p('A', 'bir'), p('B', 'iki')], {
+      pasteBlocks: () => new Promise((resolve) => (answer = resolve)),
+    });
+    desk.select('B', 3);
+    send(desk, 'paste', clip({ 'text/plain': 'x' }));
+    desk.select('A', 3);
+    desk.type(' və');
+    answer(paragraphs('!'));
+    await vi.waitFor(() => expect(lines(desk.blocks())[1]).toBe('B:paragraph iki!'));
+    expect(lines(desk.blocks())[0]).toBe('A:paragraph bir və');
+  });
+
+  it('loses no words when the core cannot clean them', async () => {
+    const desk = openEditor([p('A', '')], { pasteBlocks: () => Promise.reject(new Error('no')) });
+    await pasteInto(desk, clip({ 'text/plain': 'bir\r\n\r\niki' }));
+    expect(desk.blocks().map(({ text }) => text.text)).toEqual(['bir', 'iki']);
+  });
+
+  it('of a long text comes in parts, in order, and goes with one Undo', async () => {
+    const texts = Array.from({ length: 450 }, (_, i) => `Abzas ${i} ${'söz '.repeat(20)}`);
+    const desk = open([p('A', 'əvvəlson')], paragraphs(...texts));
+    desk.select('A', 5);
+    send(desk, 'paste', clip({ 'text/plain': 'x' }));
+    await vi.waitFor(() => expect(desk.view.state.doc.childCount).toBe(451));
+    const body = desk.blocks().map(({ text }) => text.text);
+    expect(body).toEqual([`əvvəl${texts[0] ?? ''}`, ...texts.slice(1), 'son']);
+    desk.command('undo');
+    expect(lines(desk.blocks())).toEqual(['A:paragraph əvvəlson']);
+  });
+
+  it('of pictures alone is left to the window', () => {
+    const desk = openEditor([p('A', 'bir')]);
+    let heard = false;
+    document.body.addEventListener('paste', () => (heard = true), { once: true });
+    send(desk, 'paste', clip());
+    expect(heard).toBe(true);
+    expect(desk.take()).toBeNull();
+  });
+});
