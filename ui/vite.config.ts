@@ -9,8 +9,8 @@ export default defineConfig(({ mode }) => ({
   base: '/',
   server: { port: 5173, strictPort: true },
   build: {
-    // WebKitGTK 2.42, WebView2 and WKWebView of the systems that Tauri 2 supports.
-    target: ['es2022', 'safari16.4', 'chrome111'],
+    // light-dark() and nesting are what the style sheets need: WebKitGTK 2.44, WebView2, macOS 14.5.
+    target: ['es2022', 'safari17.5', 'chrome123'],
     // The policy of the window (tauri.conf.json) allows no inline module preload script.
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -1,6 +1,6 @@
 // What the core's codes say to people: what happened, to what, and what to do now. The core's own
 // English sentence (`detail`) is for "copy details" and for codes that are not here.
-import type { WireError } from '../ipc/bindings';
+import type { Notice, WireError } from '../ipc/bindings';
 import type { Language } from './plural';
 
 type Params = Record<string, string>;
@@ -237,8 +237,15 @@ export const sentences: Record<string, Sentence> = {
     'Paket yazıla bilmədi. Diskdə yer olduğunu yoxlayın.',
     'The package could not be written. See that there is room on the disk.',
   ),
+  'publish.no_caption': say('Bir fotonun şəkilaltı yazısı yoxdur.', 'A photo has no caption.'),
+
   'tag.words_not_found': say('“{words}” mətndə yoxdur.', '“{words}” does not stand in the text.'),
 };
+
+/** Returns what a notice of a job says; the bare code where there is no sentence for it yet. */
+export function noticeText(notice: Notice, language: Language): string {
+  return sentences[notice.code]?.[language](notice.params) ?? notice.code;
+}
 
 /** Returns the sentence of a code in the given language; the core's own where there is none. */
 export function errorSentence(error: WireError, language: Language): string {

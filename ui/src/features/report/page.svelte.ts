@@ -1,0 +1,166 @@
+// An open report: its document, the manuscript with its save queue, and what the page around them
+// shows of both.
+import {
+  createEditor,
+  type EditorHandle,
+  type OutlineItem,
+  SaveQueue,
+  type SaveState as BodyState,
+  type SelectionState,
+  type Tag,
+} from '../../editor/index';
+import type { BodySavedAt, ReportOpened } from '../../ipc/bindings';
+import type { Host } from '../../ipc/host';
+import { ulid } from '../../ipc/ulid';
+import { ReportDocument } from '../../shared/report-document.svelte';
+import { editorLabels } from './editor-labels';
+import { mentionSource } from './mentions';
+import { joined, type Saving } from './save-state';
+
+/** How long after a change words are counted, in milliseconds. */
+const LOOK_AFTER = 120;
+
+export class ReportPage {
+  readonly document: ReportDocument;
+  readonly #host: Host;
+  readonly #failed: (thrown: unknown) => void;
+  readonly #queue: SaveQueue<BodySavedAt>;
+  #handle: EditorHandle | null = null;
+  #body: BodyState;
+  #looking: ReturnType<typeof setTimeout> | null = null;
+
+  words = $state(0);
+  outline = $state.raw<OutlineItem[]>([]);
+  selection = $state.raw<SelectionState | null>(null);
+  /** The part of the outline in which the caret stands. */
+  here = $state<string | null>(null);
+  /** A tag that was opened in the text. */
+  openedTag = $state.raw<Tag | null>(null);
+
+  constructor(host: Host, opened: ReportOpened, failed: (thrown: unknown) => void) {
+    this.#host = host;
+    this.#failed = failed;
+    this.document = new ReportDocument(host, opened);
+    this.#body = $state.raw<BodyState>({ kind: 'saved', at: opened.saved_at });
+    this.#queue = new SaveQueue<BodySavedAt>({
+      take: () => this.#handle?.take() ?? null,
+      giveBack: (change) => this.#handle?.giveBack(change),
+      save: (change, base) => host.saveBody(this.document.id, { ...change, base }),
+      replace: (blocks) => {
+        this.#handle?.replaceFromCore(blocks);
+        this.#look();
+      },
+      heads: opened.heads,
+      savedAt: opened.saved_at,
+    });
+    this.#queue.subscribe((state) => (this.#body = state));
+  }
+
+  readonly saving: Saving = $derived.by(() => joined(this.#body, this.document.saveState));
+
+  get editor(): EditorHandle | null {
+    return this.#handle;
+  }
+
+  /** Puts the manuscript into the page; what it returns takes it out again. */
+  mount(element: HTMLElement): () => void {
+    const { document } = this;
+    const handle = createEditor({
+      mount: element,
+      blocks: document.report.body,
+      editable: document.readOnly === null,
+      lang: document.language,
+      newId: () => ulid(),
+      mentions: mentionSource(document.forum, () => document.language),
+      pasteBlocks: (text, html) => this.#host.pasteBlocks(text, html),
+      labels: editorLabels(),
+      onChange: () => {
+        this.#queue.touch();
+        this.#lookSoon();
+      },
+      onSelection: (selection) => {
+        this.selection = selection;
+        this.here = this.#partOf(selection.block);
+      },
+      onOpenTag: (tag) => (this.openedTag = tag),
+      photo: (placement) => this.#photo(placement),
+    });
+    this.#handle = handle;
+    this.#look();
+    const flushOnBlur = (): void => void this.#queue.flush().catch(() => undefined);
+    element.addEventListener('focusout', flushOnBlur);
+    return () => {
+      element.removeEventListener('focusout', flushOnBlur);
+      this.#handle = null;
+      handle.destroy();
+    };
+  }
+
+  /** Resolves when everything that was typed is on disk; rejects with the core's error when not. */
+  async flush(): Promise<void> {
+    await Promise.all([this.#queue.flush(), this.document.flush()]);
+  }
+
+  /** Saves and stops; rejects when something could not be saved, and then goes on. */
+  async close(): Promise<void> {
+    await this.flush();
+    await this.#queue.close();
+  }
+
+  /** Shows what a job or somebody else changed, under what is being typed. */
+  async refresh(): Promise<void> {
+    await this.#queue.reload(async () => {
+      const { report, heads } = await this.document.refresh();
+      return { blocks: report.body, heads };
+    });
+    this.#handle?.refresh();
+  }
+
+  /** Draws names, sessions and pictures in the text anew. */
+  redraw(): void {
+    this.#handle?.refresh();
+  }
+
+  /** Counting ten thousand words at each key would be felt. */
+  #lookSoon(): void {
+    this.#looking ??= setTimeout(() => this.#look(), LOOK_AFTER);
+  }
+
+  #look(): void {
+    clearTimeout(this.#looking ?? undefined);
+    this.#looking = null;
+    if (this.#handle === null) return;
+    this.words = this.#handle.stats().words;
+    this.outline = this.#handle.outline();
+  }
+
+  /** Returns the last part that begins at the block or before it. */
+  #partOf(block: string | null): string | null {
+    const parts = new Set(this.outline.map(({ id }) => id));
+    let part: string | null = null;
+    let passed = false;
+    this.#handle?.view.state.doc.forEach(({ attrs }) => {
+      const id = attrs.id as string;
+      if (!passed && parts.has(id)) part = id;
+      passed ||= id === block;
+    });
+    return block === null ? null : part;
+  }
+
+  #photo(placement: string): { src: string; alt: string; caption: string } | null {
+    const { report, language } = this.document;
+    const used = report.placements.find(({ id }) => id === placement);
+    if (!used?.photo) return null;
+    const photo = this.document.forum.forum.photos.find(({ id }) => id === used.photo);
+    return {
+      src: this.#host.pictureUrl(used.photo, 1600),
+      alt: used.alt ?? photo?.alts[language] ?? '',
+      caption: used.caption ?? photo?.captions[language] ?? '',
+    };
+  }
+
+  /** Shows a failure of something that was asked for on the page. */
+  fail(thrown: unknown): void {
+    this.#failed(thrown);
+  }
+}

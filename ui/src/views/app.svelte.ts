@@ -1,0 +1,261 @@
+// The window as a whole: what is open, what leaving it needs, and what the core announces.
+import { Desk } from '../features/desk/desk.svelte';
+import { Gallery } from '../features/gallery/gallery.svelte';
+import { Review } from '../features/intake/review.svelte';
+import { ReportPage } from '../features/report/page.svelte';
+import { savingText } from '../features/report/save-state';
+import { errorText, format, setLanguage, t } from '../i18n/index.svelte';
+import type { Changed, IncomingText, Job, ReportOpened, Settings, Start } from '../ipc/bindings';
+import { type Host, wireError } from '../ipc/host';
+import { ForumDocument } from '../shared/forum-document.svelte';
+import { JobList } from '../shared/job-list.svelte';
+import { Notices } from '../shared/notices.svelte';
+
+export type Screen =
+  | { name: 'desk' }
+  | { name: 'intake'; review: Review }
+  | { name: 'report'; page: ReportPage; gallery: Gallery }
+  | { name: 'forum'; document: ForumDocument };
+
+/** How long a finished job stays in the corner, in milliseconds. */
+const JOB_STAYS = 5_000;
+
+/** How long after the last letter the author's name is sent, in milliseconds. */
+const SETTINGS_WAIT = 400;
+
+const isText = (path: string): boolean => /\.(txt|md|markdown|html?)$/i.test(path);
+
+export class App {
+  readonly host: Host;
+  readonly notices = new Notices();
+  readonly desk: Desk;
+  readonly jobs: JobList;
+  readonly start: Start;
+
+  screen = $state.raw<Screen>({ name: 'desk' });
+  settings: Settings;
+  /** A text is being read, a report opened: the page stays, its buttons wait. */
+  busy = $state(false);
+  settingsOpen = $state(false);
+  keysOpen = $state(false);
+  newForumOpen = $state(false);
+  pasteOpen = $state(false);
+  exportOpen = $state(false);
+  #settingsTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: Host, start: Start) {
+    this.host = host;
+    this.start = start;
+    this.settings = $state.raw(start.settings);
+    this.desk = new Desk(host, this.fail);
+    this.jobs = new JobList(host, start.jobs);
+    this.jobs.onEnd((job) => this.#jobEnded(job));
+    host.onChanged((changed) => this.#changed(changed));
+    host.onHandedOver((paths) => void this.openPaths(paths));
+    applySettings(start.settings);
+  }
+
+  readonly fail = (thrown: unknown): void => this.notices.fail(thrown);
+
+  /** Whether nothing in the library can be changed. */
+  get readonly(): boolean {
+    return this.start.read_only !== null;
+  }
+
+  get dialogOpen(): boolean {
+    return this.keysOpen || this.newForumOpen || this.pasteOpen || this.exportOpen;
+  }
+
+  change(settings: Settings): void {
+    this.settings = settings;
+    applySettings(settings);
+    if (this.screen.name === 'report') this.screen.page.redraw();
+    clearTimeout(this.#settingsTimer);
+    this.#settingsTimer = setTimeout(() => {
+      // Names in the lists follow the language.
+      this.host
+        .setSettings(settings)
+        .then(() => this.desk.reload())
+        .catch(this.fail);
+    }, SETTINGS_WAIT);
+  }
+
+  // Going from place to place
+
+  async showDesk(): Promise<boolean> {
+    return this.#go(() => {
+      this.desk.reload();
+      return { name: 'desk' };
+    });
+  }
+
+  async openReport(id: string): Promise<void> {
+    await this.#go(async () => this.#reportScreen(await this.host.openReport(id)));
+  }
+
+  async newReport(forum: string | null): Promise<void> {
+    if (this.readonly) return;
+    await this.#go(async () => this.#reportScreen(await this.host.newReport(forum, null, null)));
+  }
+
+  async openForum(id: string): Promise<void> {
+    await this.#go(async () => {
+      const { forum, read_only } = await this.host.openForum(id);
+      const document = new ForumDocument(this.host, forum, read_only, new Date().toISOString());
+      return { name: 'forum', document };
+    });
+  }
+
+  async newForum(name: string): Promise<void> {
+    this.newForumOpen = false;
+    await this.#go(async () => {
+      const { forum } = await this.host.newForum(name, this.settings.language);
+      const document = new ForumDocument(this.host, forum, null, new Date().toISOString());
+      return { name: 'forum', document };
+    });
+  }
+
+  // Foreign texts
+
+  async chooseText(): Promise<void> {
+    const path = await this.host.chooseText().catch((thrown: unknown) => {
+      this.fail(thrown);
+      return null;
+    });
+    if (path !== null) await this.openPaths([path]);
+  }
+
+  /** Opens files by path: pictures go to the open report, a text is read. */
+  async openPaths(paths: string[]): Promise<void> {
+    const { screen } = this;
+    const text = paths.find(isText);
+    const others = paths.filter((path) => !isText(path));
+    if (text !== undefined) await this.#review(() => this.host.readFile(text, null));
+    else if (screen.name === 'report') await screen.gallery.addPaths(others);
+    else if (paths[0] !== undefined) {
+      // Whatever it is, the reader says why it cannot be read.
+      const [path] = paths;
+      await this.#review(() => this.host.readFile(path, null));
+    }
+  }
+
+  async readPasted(text: string, html: string | null): Promise<void> {
+    this.pasteOpen = false;
+    await this.#review(() => this.host.readPasted(text, html, null));
+  }
+
+  /** Reads a file that was dropped as a DOM event: a plain browser gives no path. */
+  async readDropped(file: File): Promise<void> {
+    const text = await file.text();
+    const html = /\.html?$/i.test(file.name) ? text : null;
+    await this.#review(() => this.host.readPasted(text, html, null));
+  }
+
+  async accept(review: Review): Promise<void> {
+    if (this.busy || this.readonly) return;
+    await this.#go(async () =>
+      this.#reportScreen(
+        await this.host.acceptIntake(review.result(), review.forum, review.profile),
+      ),
+    );
+  }
+
+  // The disk
+
+  /** Ctrl+S: there is nothing to do, and one wants to be sure of it. */
+  async reassure(): Promise<void> {
+    const { screen } = this;
+    try {
+      if (screen.name === 'report') {
+        await screen.page.flush();
+        const { saving } = screen.page;
+        const at = saving.kind === 'saved' ? new Date(saving.at) : new Date();
+        this.notices.done(t().save.reassure(format.clock(at)));
+      } else {
+        if (screen.name === 'forum') await screen.document.flush();
+        this.notices.done(t().save.reassure(format.clock(new Date())));
+      }
+    } catch (thrown) {
+      this.notices.warn(savingText({ kind: 'failed', error: wireError(thrown) }));
+    }
+  }
+
+  /** Sends what is typed, when the window may be about to go. */
+  flushQuietly(): void {
+    const { screen } = this;
+    if (screen.name === 'report') screen.page.flush().catch(() => undefined);
+    if (screen.name === 'forum') screen.document.flush().catch(() => undefined);
+  }
+
+  async #review(read: () => Promise<IncomingText>): Promise<void> {
+    await this.#go(async () => {
+      const text = await read();
+      return { name: 'intake', review: new Review(text, this.desk.forum, null) };
+    });
+  }
+
+  #reportScreen(opened: ReportOpened): Screen {
+    const page = new ReportPage(this.host, opened, this.fail);
+    return { name: 'report', page, gallery: new Gallery(this.host, page.document, this.notices) };
+  }
+
+  /** Goes to another screen once all of this one is on disk; stays when it cannot be saved. */
+  async #go(open: () => Screen | Promise<Screen>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    try {
+      if (!(await this.#leave())) return false;
+      this.screen = await open();
+      return true;
+    } catch (thrown) {
+      this.fail(thrown);
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #leave(): Promise<boolean> {
+    const { screen } = this;
+    try {
+      if (screen.name === 'report') await screen.page.flush();
+      if (screen.name === 'forum') await screen.document.flush();
+      return true;
+    } catch (thrown) {
+      this.notices.warn(`${t().app.keep_open} ${errorText(wireError(thrown))}`);
+      return false;
+    }
+  }
+
+  #changed({ reports, forums }: Changed): void {
+    const { screen } = this;
+    if (screen.name === 'desk') this.desk.reload();
+    if (screen.name === 'report') {
+      const { document } = screen.page;
+      if (reports.includes(document.id) || forums.includes(document.forum.id)) {
+        screen.page.refresh().catch(this.fail);
+      }
+    }
+    if (screen.name === 'forum' && forums.includes(screen.document.id)) {
+      screen.document.refresh().catch(this.fail);
+    }
+  }
+
+  #jobEnded(job: Job): void {
+    if (job.result?.type === 'imported') {
+      const { photos, failed } = job.result;
+      const known = photos.filter((photo) => !photo.new).length;
+      if (known > 0) this.notices.done(t().gallery.already(known));
+      for (const { error } of failed) this.fail(error);
+    }
+    if (job.state === 'failed' && job.error && job.kind === 'import') this.fail(job.error);
+    const goes = job.state === 'cancelled' || (job.state === 'done' && job.kind === 'import');
+    if (goes) setTimeout(() => this.jobs.dismiss(job.id).catch(this.fail), JOB_STAYS);
+  }
+}
+
+function applySettings({ language, theme }: Settings): void {
+  setLanguage(language);
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}
