@@ -25,6 +25,7 @@ tools=${XDG_CACHE_HOME:-${HOME:?}/.cache}/tezis-tools
 install=yes
 set_up() {
     if [[ $install == no ]]; then
+        check_system "$1"
         rust_serves || fail "Rust $(rust_needed) or newer is needed, with cargo"
         PATH=$tools/node/bin:$PATH
         node_serves || fail "Node $node_needed, is needed, with npm"
