@@ -41,13 +41,15 @@ setup_system() {
 
 # For --no-install, on any system: fails with the names of all programs that are missing.
 check_system() {
-    local name missing=() wanted=(cc cmake nasm pkg-config)
+    local name list missing=() wanted=(cc cmake nasm pkg-config)
     [[ $1 == run ]] || wanted+=(WebKitWebDriver exiftool git xauth xvfb-run)
     for name in "${wanted[@]}"; do
         command -v "$name" >/dev/null || missing+=("$name")
     done
     pkg-config --exists webkit2gtk-4.1 2>/dev/null || missing+=('webkit2gtk-4.1 (with its headers)')
-    ((${#missing[@]} == 0)) || fail "not here: $(printf '%s, ' "${missing[@]}" | sed 's/, $//')"
+    ((${#missing[@]})) || return 0
+    printf -v list '%s, ' "${missing[@]}"
+    fail "these are not here: ${list%, }"
 }
 
 one_is_installed() {
