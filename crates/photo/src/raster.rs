@@ -8,6 +8,10 @@ pub(crate) enum Channels {
     /// Straight (not premultiplied) alpha.
     Rgba,
     /// `inverted`: 255 means no ink, as Adobe's programs store it.
+    #[cfg_attr(
+        not(feature = "turbojpeg"),
+        expect(dead_code, reason = "`image` mixes the inks of a CMYK JPEG itself")
+    )]
     Cmyk {
         inverted: bool,
     },

@@ -90,7 +90,7 @@ pub(crate) fn read(packet: &[u8]) -> XmpFacts {
 #[derive(Default)]
 struct Facts {
     found: XmpFacts,
-    /// Whether the text in `found` came from an `x-default` or the first language.
+    /// The property that is being read.
     open: Option<Open>,
 }
 

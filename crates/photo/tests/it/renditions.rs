@@ -35,7 +35,7 @@ fn of_the_portal(encoder: Encoder) -> [RenditionSpec; 3] {
 
 #[test]
 fn the_three_of_the_portal() {
-    let photo = jpeg(&noisy_scene(2400, 1600), 88);
+    let photo = jpeg(&scene(2400, 1600), 88);
     for encoder in [Encoder::Fast, Encoder::Trellis] {
         let made = renditions(&photo, &of_the_portal(encoder), &never).unwrap();
         let sizes: Vec<_> = made.iter().map(|r| (r.name.as_str(), r.width, r.height)).collect();
@@ -52,7 +52,7 @@ fn the_three_of_the_portal() {
 /// 15–20 % on photos (photo.md's measurement); on noise any gain shows that trellis is at work.
 #[test]
 fn trellis_is_smaller_than_fast() {
-    let photo = jpeg(&noisy_scene(1200, 800), 90);
+    let photo = jpeg(&noisy_scene(600, 400), 90);
     let size = |encoder| {
         let made = renditions(&photo, &of_the_portal(encoder), &never).unwrap();
         made.iter().map(|rendition| rendition.bytes.len()).sum::<usize>()
@@ -62,7 +62,7 @@ fn trellis_is_smaller_than_fast() {
 
 #[test]
 fn the_same_photo_gives_the_same_bytes() {
-    let photo = jpeg(&noisy_scene(900, 600), 90);
+    let photo = jpeg(&noisy_scene(500, 340), 90);
     let mut specs = of_the_portal(Encoder::Trellis).to_vec();
     let webp = RenditionSpec { format: OutFormat::WebP, ..spec(Fit::Cover, 300, 300) };
     specs.push(named("webp", webp));
