@@ -1,1 +1,92 @@
-//! The shell: the only code that names `tauri`.
+//! The shell: the only code that names `tauri`. It opens the library, hands over to a program that
+//! has it open already, makes the window, and passes each command on to `tezis_desk`.
+//!
+//! Deliberately not here: anything that a user can ask for. That is in `tezis_desk`, so that
+//! `tezis-cli` and tests have it too.
+
+mod arguments;
+mod bridge;
+mod commands;
+mod hand_over;
+mod logging;
+mod photo_protocol;
+mod window;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Parser;
+use tauri::Manager;
+use tezis_desk::{Access, Desk, OpenDesk, SystemEnvironment};
+
+use crate::arguments::Arguments;
+use crate::bridge::WindowEvents;
+
+/// Files that the program was started with, until the window asks for them.
+#[derive(Debug, Default)]
+pub(crate) struct StartedWith(pub(crate) Vec<String>);
+
+/// Runs the program until its window is closed.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let library = arguments.library_folder();
+    let _logs = logging::start();
+
+    let message = hand_over::Message { paths: arguments.absolute_files() };
+    if hand_over::send(&library, &message) {
+        tracing::info!("handed over to the running program");
+        return ExitCode::SUCCESS;
+    }
+
+    let events = WindowEvents::default();
+    let desk = Desk::open(OpenDesk {
+        library: library.clone(),
+        cache: arguments.cache_folder(),
+        access: Access::WriteOrRead { holder: "Tezis".to_owned() },
+        environment: Arc::new(SystemEnvironment),
+        events: Arc::new(events.clone()),
+    });
+    let desk = match desk {
+        Ok(desk) => desk,
+        Err(error) => return window::show_fatal(&error),
+    };
+    if arguments.demo
+        && let Err(error) = desk.make_demo()
+    {
+        tracing::warn!(code = error.code(), "the demo forum could not be made");
+    }
+
+    let started_with = StartedWith(message.paths);
+    let built = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(desk)
+        .manage(started_with)
+        .manage(window::Closing::default())
+        .invoke_handler(commands::handler())
+        .register_asynchronous_uri_scheme_protocol("photo", photo_protocol::answer)
+        .setup(move |app| {
+            events.connect(app.handle().clone());
+            window::open(app.handle())?;
+            hand_over::listen(&library, app.handle().clone());
+            Ok(())
+        })
+        .on_window_event(window::on_event)
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|handle, event| {
+                if matches!(event, tauri::RunEvent::Exit) {
+                    handle.state::<Desk>().close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tracing::error!(%error, "the window could not be made");
+            window::complain(&format!(
+                "Tezis could not open its window: {error}. Is there a display?"
+            ));
+            ExitCode::FAILURE
+        }
+    }
+}

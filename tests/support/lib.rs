@@ -1,1 +1,6 @@
-//! Shared test support: drawn photos, the built programs, the real window.
+//! Shared test support: drawn photos, the built programs, the real window. Nothing here asserts
+//! anything about Tezis; the tests do.
+
+pub mod drawn;
+pub mod programs;
+pub mod window;

@@ -1,1 +1,44 @@
 //! Use cases: everything a user can ask Tezis for, and the types on the wire to the window.
+//!
+//! The shell and the command line call [`Desk`]; it puts the crates below together: documents from
+//! `tezis_report`, the library from `tezis_store`, foreign texts from `tezis_intake`, pictures from
+//! `tezis_photo`, packages from `tezis_publish`. Deliberately not here: SQL, HTTP, pixels, and any
+//! sentence for the user (codes and values go out, the window makes the sentences).
+
+mod care;
+mod changes;
+mod demo;
+mod desk;
+mod documents;
+mod environment;
+mod error;
+mod export;
+mod folders;
+mod forums;
+mod gallery;
+mod intake;
+mod jobs;
+mod lists;
+mod people;
+mod photos;
+mod profiles;
+mod projector;
+mod renditions;
+mod reports;
+mod resize;
+mod tags;
+pub mod wire;
+
+pub use care::restore_library;
+pub use desk::{Access, Desk, OpenDesk};
+pub use environment::{Environment, SystemEnvironment};
+pub use error::DeskError;
+pub use export::check_package;
+pub use folders::{default_cache_folder, default_library_folder, default_log_folder};
+pub use jobs::{Events, NoEvents};
+pub use profiles::{check_profile, list_profiles};
+pub use resize::{ResizeFiles, resize_files};
+pub use tezis_photo::Thumbnail;
+pub use tezis_report::{
+    BodySave, BodySaved, ForumCollection, Heads, ReportCollection, Step, ids, model,
+};

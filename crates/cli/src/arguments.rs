@@ -1,0 +1,322 @@
+//! The command line, as clap reads it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use tezis_desk::ids::{ForumId, PersonId, PhotoHash, ReportId, SessionId};
+
+/// The forum correspondent's desk, from the command line.
+#[derive(Debug, Parser)]
+#[command(name = "tezis-cli", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// The library's folder (by default in the platform's data folder).
+    #[arg(long, global = true, env = "TEZIS_LIBRARY", value_name = "DIR")]
+    pub(crate) library: Option<PathBuf>,
+    /// Prints one JSON value instead of text.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Reports: make, list, show, search.
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// Photos: bring in, list, describe.
+    #[command(subcommand)]
+    Photo(PhotoCommand),
+    /// Forums: make, list, show.
+    #[command(subcommand)]
+    Forum(ForumCommand),
+    /// People of a forum.
+    #[command(subcommand)]
+    Person(PersonCommand),
+    /// Sessions of a forum.
+    #[command(subcommand)]
+    Session(SessionCommand),
+    /// Tags in a report's text.
+    #[command(subcommand)]
+    Tag(TagCommand),
+    /// Makes a portal's picture sizes of any photos; needs no library.
+    Resize(Resize),
+    /// Writes a report's package: a zip for machines, or a folder for a person at a web form.
+    Export(Export),
+    /// Packages that came from somewhere.
+    #[command(subcommand)]
+    Package(PackageCommand),
+    /// The library: check, copy, restore.
+    #[command(subcommand)]
+    Library(LibraryCommand),
+    /// Portal profiles.
+    #[command(subcommand)]
+    Profile(ProfileCommand),
+    /// Prints the completions of a shell.
+    Completions {
+        /// Which shell.
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// Makes a report and prints its id.
+    New(NewReport),
+    /// Lists reports, the latest change first.
+    List {
+        /// Only of this forum.
+        #[arg(long)]
+        forum: Option<ForumId>,
+        /// How many at most.
+        #[arg(long, default_value_t = 100)]
+        limit: u32,
+    },
+    /// Shows a report's data.
+    Show {
+        /// The report.
+        report: ReportId,
+    },
+    /// Prints a report's text.
+    Text {
+        /// The report.
+        report: ReportId,
+    },
+    /// Finds reports by words, whatever their case, endings and diacritics.
+    Search {
+        /// The words.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// How many at most.
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewReport {
+    /// A text to make it of: plain text, Markdown or HTML.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<PathBuf>,
+    /// The forum that it is about; without one it gets its own.
+    #[arg(long)]
+    pub(crate) forum: Option<ForumId>,
+    /// The portal's profile.
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// The headline, for a report without a text.
+    #[arg(long, conflicts_with = "from")]
+    pub(crate) headline: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PhotoCommand {
+    /// Brings photos, or the pictures of a folder, into a report; prints their hashes.
+    Import {
+        /// Files and folders.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// The report.
+        #[arg(long)]
+        report: ReportId,
+    },
+    /// Lists a report's photos in order.
+    List {
+        /// The report.
+        #[arg(long)]
+        report: ReportId,
+    },
+    /// Describes a photo of a report.
+    Set(SetPhoto),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SetPhoto {
+    /// The photo's hash.
+    pub(crate) photo: PhotoHash,
+    /// The report that shows it.
+    #[arg(long)]
+    pub(crate) report: ReportId,
+    /// The caption.
+    #[arg(long)]
+    pub(crate) caption: Option<String>,
+    /// The alternative text.
+    #[arg(long)]
+    pub(crate) alt: Option<String>,
+    /// Whom to credit.
+    #[arg(long)]
+    pub(crate) credit: Option<String>,
+    /// Who took it.
+    #[arg(long)]
+    pub(crate) creator: Option<String>,
+    /// The copyright notice.
+    #[arg(long)]
+    pub(crate) copyright: Option<String>,
+    /// The language of caption and alternative text (by default the report's).
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// Makes it the report's cover.
+    #[arg(long)]
+    pub(crate) cover: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ForumCommand {
+    /// Makes a forum and prints its id.
+    New {
+        /// Its name.
+        name: String,
+        /// The name's language.
+        #[arg(long, default_value = "az")]
+        language: String,
+    },
+    /// Lists the forums.
+    List,
+    /// Shows a forum's data.
+    Show {
+        /// The forum.
+        forum: ForumId,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PersonCommand {
+    /// Adds a person to a forum and prints the id.
+    Add {
+        /// The forum.
+        #[arg(long)]
+        forum: ForumId,
+        /// The full name.
+        #[arg(long)]
+        name: String,
+        /// The role, as printed at this forum.
+        #[arg(long)]
+        role: Option<String>,
+        /// The session in which the person appears.
+        #[arg(long)]
+        session: Option<SessionId>,
+        /// The language of name and role.
+        #[arg(long, default_value = "az")]
+        language: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SessionCommand {
+    /// Adds a session to a forum and prints its id.
+    Add {
+        /// The forum.
+        #[arg(long)]
+        forum: ForumId,
+        /// The title.
+        #[arg(long)]
+        title: String,
+        /// What kind of session it is.
+        #[arg(long, value_enum, default_value_t = SessionKindName::Panel)]
+        kind: SessionKindName,
+        /// The title's language.
+        #[arg(long, default_value = "az")]
+        language: String,
+    },
+}
+
+/// The kinds of session, by their names on the wire.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum SessionKindName {
+    Opening,
+    Plenary,
+    Panel,
+    Session,
+    Seminar,
+    Visit,
+    Address,
+    Concert,
+    Break,
+    Closing,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum TagCommand {
+    /// Marks words of a report as naming a person or a session, wherever they stand.
+    Add {
+        /// The report.
+        report: ReportId,
+        /// The words, as they stand in the text.
+        #[arg(long)]
+        words: String,
+        /// The person that they name.
+        #[arg(long, required_unless_present = "session", conflicts_with = "session")]
+        person: Option<PersonId>,
+        /// The session that they name.
+        #[arg(long)]
+        session: Option<SessionId>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Resize {
+    /// Photos, or folders of them.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// The portal's profile: a name, or a file.
+    #[arg(long)]
+    pub(crate) profile: Option<String>,
+    /// The folder to write to; each size gets a folder of its own in it.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) to: PathBuf,
+    /// Takes the fast encoder: larger files, less time.
+    #[arg(long)]
+    pub(crate) fast: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// `FILE.zip` for machines and archives, or a folder for a person.
+    #[arg(long, value_name = "FILE.zip|DIR")]
+    pub(crate) to: PathBuf,
+    /// The time that the package carries, RFC 3339 (by default that of the last change).
+    #[arg(long)]
+    pub(crate) at: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PackageCommand {
+    /// Checks that a package is whole.
+    Check {
+        /// The zip.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LibraryCommand {
+    /// Finds every damaged or missing change and photo, and the texts that they touch.
+    Check,
+    /// Copies the library, database and originals, to a folder; what is there already stays.
+    Backup {
+        /// The folder.
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+    },
+    /// Restores a copy into the (new) library folder.
+    Restore {
+        /// The copy's folder.
+        #[arg(long, value_name = "DIR")]
+        from: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ProfileCommand {
+    /// Lists the profiles that can be used.
+    List,
+    /// Checks a profile's file and names line and key of each mistake.
+    Check {
+        /// The TOML file.
+        file: PathBuf,
+    },
+}

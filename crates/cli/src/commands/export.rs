@@ -1,0 +1,30 @@
+//! `tezis-cli export …`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tezis_desk::wire::{JobResult, PackageShape};
+
+use super::{Outcome, finish, reading};
+use crate::arguments::Export;
+use crate::output::Output;
+
+pub(super) fn run(export: &Export, library: PathBuf, output: &Output) -> Outcome {
+    let zip = export.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    let shape = if zip { PackageShape::Bag } else { PackageShape::Folder };
+    let desk = reading(library)?;
+    let job = desk.export_report(export.report, shape, &export.to, export.at.as_deref())?;
+    let result = finish(&desk, job)?;
+    if let JobResult::Exported { notes, .. } = &result {
+        for note in notes {
+            let values: Vec<String> =
+                note.params.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            output.warn(&format!("note: {} {}", note.code, values.join(" ")));
+        }
+    }
+    output.give(&result, |result| match result {
+        JobResult::Exported { path, .. } => path.clone(),
+        JobResult::Imported { .. } => String::new(),
+    });
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,83 @@
+//! `tezis-cli report …`
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use tezis_desk::wire::{ReportFilter, ReportPage};
+
+use super::{Outcome, reading, writing};
+use crate::arguments::{NewReport, ReportCommand};
+use crate::output::Output;
+
+pub(super) fn run(command: ReportCommand, library: PathBuf, output: &Output) -> Outcome {
+    match command {
+        ReportCommand::New(new) => make(&new, library, output),
+        ReportCommand::List { forum, limit } => {
+            let filter = ReportFilter { forum, limit, ..ReportFilter::default() };
+            list(&filter, library, output)
+        }
+        ReportCommand::Search { query, limit } => {
+            let filter = ReportFilter { query: query.join(" "), limit, ..ReportFilter::default() };
+            list(&filter, library, output)
+        }
+        ReportCommand::Show { report } => {
+            let opened = reading(library)?.open_report(report)?;
+            output.give(&opened, |opened| {
+                let about = &opened.report.about;
+                let mut lines = vec![
+                    about.headlines.get("main").cloned().unwrap_or_default(),
+                    format!("id        {}", opened.report.id),
+                    format!("forum     {}", opened.forum.id),
+                    format!("profile   {}", opened.profile.name),
+                    format!("byline    {}", about.byline.join(", ")),
+                    format!("blocks    {}", opened.report.body.len()),
+                    format!("photos    {}", opened.report.placements.len()),
+                    format!("saved     {}", opened.saved_at),
+                ];
+                lines
+                    .extend(opened.read_only.iter().map(|why| format!("read only {}", why.detail)));
+                lines.join("\n")
+            });
+            Ok(ExitCode::SUCCESS)
+        }
+        ReportCommand::Text { report } => {
+            let text = reading(library)?.report_text(report)?;
+            output.give(&text, Clone::clone);
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+fn make(new: &NewReport, library: PathBuf, output: &Output) -> Outcome {
+    let desk = writing(library)?;
+    let profile = new.profile.as_deref();
+    let opened = match &new.from {
+        Some(file) => {
+            let text = desk.read_file(file, profile)?;
+            if !text.text.left_out.is_empty() {
+                output.warn(&format!(
+                    "{} lines that are not the report were left out; they are kept with the forum",
+                    text.text.left_out.len()
+                ));
+            }
+            desk.accept_intake(&text, new.forum, profile)?
+        }
+        None => desk.new_report(new.forum, profile, new.headline.as_deref())?,
+    };
+    desk.close();
+    output.made(&opened.report.id);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn list(filter: &ReportFilter, library: PathBuf, output: &Output) -> Outcome {
+    let page: ReportPage = reading(library)?.list_reports(filter)?;
+    output.give(&page, |page| {
+        let lines: Vec<String> = page
+            .rows
+            .iter()
+            .map(|row| format!("{}  {}  {}", row.id, row.updated_at, row.headline))
+            .collect();
+        lines.join("\n")
+    });
+    Ok(ExitCode::SUCCESS)
+}

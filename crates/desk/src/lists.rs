@@ -1,0 +1,112 @@
+//! The desk's lists, in the form of the wire.
+
+use tezis_report::model::Localized;
+use tezis_store::{Highlight, SearchHit};
+
+use crate::desk::{Desk, rfc3339};
+use crate::error::DeskError;
+use crate::wire::{ForumRow, ReportFilter, ReportPage, ReportRow, Snippet};
+
+/// More rows than this are never wanted at once.
+const MOST: u32 = 1000;
+
+impl Desk {
+    /// Lists reports: the latest change first, or what a query finds, the best first.
+    ///
+    /// # Errors
+    /// The library cannot be read.
+    pub fn list_reports(&self, filter: &ReportFilter) -> Result<ReportPage, DeskError> {
+        self.inner.project_all();
+        let names = ForumNames::of(self)?;
+        let limit = filter.limit.clamp(1, MOST);
+        let stored = tezis_store::ReportFilter {
+            forum: filter.forum,
+            state: filter.state,
+            trashed: filter.trashed,
+            offset: filter.offset,
+            limit,
+        };
+        let library = &self.inner.library;
+        if filter.query.trim().is_empty() {
+            let page = library.list_reports(&stored)?;
+            return Ok(ReportPage {
+                rows: page.rows.into_iter().map(|row| names.row(row)).collect(),
+                total: u32::try_from(page.total).unwrap_or(u32::MAX),
+            });
+        }
+        let hits = library.search_reports(&filter.query, &stored, limit, filter.offset)?;
+        let rows: Vec<ReportRow> = hits.into_iter().map(|hit| names.hit(hit)).collect();
+        let found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        Ok(ReportPage { rows, total: filter.offset.saturating_add(found) })
+    }
+
+    /// Lists the forums, the latest first.
+    ///
+    /// # Errors
+    /// The library cannot be read.
+    pub fn list_forums(&self) -> Result<Vec<ForumRow>, DeskError> {
+        self.inner.project_all();
+        let language = self.settings()?.language.tag();
+        let rows = self.inner.library.list_forums()?;
+        Ok(rows
+            .into_iter()
+            .map(|row| ForumRow {
+                id: row.id,
+                name: in_language(&row.names, language),
+                kind: row.kind,
+                starts_on: row.starts_on.map(|day| day.to_string()),
+                ends_on: row.ends_on.map(|day| day.to_string()),
+                place: Some(in_language(&row.place, language)).filter(|place| !place.is_empty()),
+                reports: row.reports,
+                photos: row.photos,
+                people: row.people,
+                updated_at: rfc3339(row.updated_at),
+            })
+            .collect())
+    }
+}
+
+/// The names of forums, for the rows of reports.
+struct ForumNames(Vec<ForumRow>);
+
+impl ForumNames {
+    fn of(desk: &Desk) -> Result<Self, DeskError> {
+        Ok(Self(desk.list_forums()?))
+    }
+
+    fn row(&self, row: tezis_store::ReportRow) -> ReportRow {
+        let forum = self.0.iter().find(|forum| Some(forum.id) == row.forum);
+        ReportRow {
+            id: row.id,
+            headline: row.headline,
+            forum: row.forum,
+            forum_name: forum.map(|forum| forum.name.clone()).unwrap_or_default(),
+            state: row.state,
+            kind: row.kind,
+            language: row.language.unwrap_or_default(),
+            updated_at: rfc3339(row.updated_at),
+            photos: row.photos,
+            cover: row.cover,
+            published: row.published,
+            headline_matches: Vec::new(),
+            snippet: None,
+        }
+    }
+
+    fn hit(&self, hit: SearchHit) -> ReportRow {
+        let snippet = hit
+            .excerpt
+            .map(|excerpt| Snippet { text: excerpt.text, matches: matches(&excerpt.highlights) });
+        ReportRow { headline_matches: matches(&hit.headline), snippet, ..self.row(hit.row) }
+    }
+}
+
+fn matches(highlights: &[Highlight]) -> Vec<(u32, u32)> {
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    highlights.iter().map(|found| (count(found.start), count(found.end))).collect()
+}
+
+/// Returns a name in the language, or in the first that there is.
+fn in_language(names: &Localized, language: &str) -> String {
+    names.get(language).or_else(|| names.values().next()).cloned().unwrap_or_default()
+}

@@ -1,0 +1,3 @@
+//! Tests of the use cases, over a library on disk.
+
+mod bindings;

@@ -1,0 +1,28 @@
+//! The desk: what there is.
+
+use tauri::State;
+use tezis_desk::Desk;
+use tezis_desk::wire::{ForumRow, ReportFilter, ReportPage, Settings, Start};
+
+use super::{Answer, wire};
+use crate::StartedWith;
+
+#[tauri::command(async)]
+pub(crate) fn start(desk: State<'_, Desk>, with: State<'_, StartedWith>) -> Answer<Start> {
+    desk.start(env!("CARGO_PKG_VERSION"), &with.0).map_err(wire)
+}
+
+#[tauri::command(async)]
+pub(crate) fn set_settings(desk: State<'_, Desk>, settings: Settings) -> Answer<Settings> {
+    desk.set_settings(settings).map_err(wire)
+}
+
+#[tauri::command(async)]
+pub(crate) fn list_forums(desk: State<'_, Desk>) -> Answer<Vec<ForumRow>> {
+    desk.list_forums().map_err(wire)
+}
+
+#[tauri::command(async)]
+pub(crate) fn list_reports(desk: State<'_, Desk>, filter: ReportFilter) -> Answer<ReportPage> {
+    desk.list_reports(&filter).map_err(wire)
+}

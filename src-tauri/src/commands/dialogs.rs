@@ -1,0 +1,44 @@
+//! The system's file dialogs. They are opened here and not by the page, which has no access to
+//! files of its own. A dialog that is cancelled answers nothing.
+
+use tauri::AppHandle;
+use tauri_plugin_dialog::{DialogExt, FilePath};
+use tezis_desk::wire::PackageShape;
+
+fn path_text(path: FilePath) -> Option<String> {
+    Some(path.into_path().ok()?.to_string_lossy().into_owned())
+}
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
+pub(crate) fn choose_photos(app: AppHandle) -> Vec<String> {
+    let chosen = app
+        .dialog()
+        .file()
+        .add_filter("JPEG, PNG, WebP", &["jpg", "jpeg", "JPG", "JPEG", "png", "PNG", "webp"])
+        .blocking_pick_files();
+    chosen.unwrap_or_default().into_iter().filter_map(path_text).collect()
+}
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
+pub(crate) fn choose_text(app: AppHandle) -> Option<String> {
+    app.dialog()
+        .file()
+        .add_filter("TXT, Markdown, HTML", &["txt", "md", "markdown", "html", "htm"])
+        .blocking_pick_file()
+        .and_then(path_text)
+}
+
+#[tauri::command(async)]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
+pub(crate) fn choose_export(app: AppHandle, name: &str, shape: PackageShape) -> Option<String> {
+    let dialog = app.dialog().file();
+    match shape {
+        PackageShape::Bag => {
+            dialog.add_filter("ZIP", &["zip"]).set_file_name(name).blocking_save_file()
+        }
+        PackageShape::Folder => dialog.blocking_pick_folder(),
+    }
+    .and_then(path_text)
+}

@@ -1,0 +1,57 @@
+//! The window's commands. Each unpacks, calls the desk once and returns; this list is all of them.
+
+mod desk;
+mod dialogs;
+mod forum;
+mod intake;
+mod job;
+mod photos;
+mod report;
+mod window;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+use tezis_desk::DeskError;
+use tezis_desk::wire::WireError;
+
+/// What a command answers: the window gets the value, or the error's code and parameters.
+type Answer<T> = Result<T, WireError>;
+
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+fn wire(error: DeskError) -> WireError {
+    error.to_wire()
+}
+
+/// Returns the handler of all commands.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        desk::start,
+        desk::set_settings,
+        desk::list_forums,
+        desk::list_reports,
+        dialogs::choose_photos,
+        dialogs::choose_text,
+        dialogs::choose_export,
+        forum::new_forum,
+        forum::open_forum,
+        forum::edit_forum,
+        forum::revert_forum,
+        intake::read_file,
+        intake::read_pasted,
+        intake::accept_intake,
+        intake::paste_blocks,
+        job::cancel_job,
+        job::dismiss_job,
+        photos::import_photos,
+        photos::import_photo_bytes,
+        report::new_report,
+        report::open_report,
+        report::edit_report,
+        report::revert_report,
+        report::save_body,
+        report::propose_export,
+        report::export_report,
+        window::close_window,
+        window::keep_window,
+    ]
+}
