@@ -162,6 +162,7 @@ export type EditorHandle = {
   giveBack(change: BodyChange): void;
   /** Shows the body as the core has it, with what was typed meanwhile merged in, caret kept. */
   replaceFromCore(blocks: Block[]): void;
+  /** Returns the body. The blocks are kept here and given again: they must not be changed. */
   blocks(): Block[];
   /** Counts what is published: without notes, pictures and addresses. */
   stats(): { words: number; characters: number };

@@ -25,7 +25,7 @@ export class PanelView extends LabelledView {
     this.#button.addEventListener('click', () => {
       options.choose(this.#button.getBoundingClientRect());
     });
-    this.line.append(' ', this.#button);
+    this.line.append(this.#button);
     this.refresh();
   }
 

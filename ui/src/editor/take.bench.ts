@@ -1,0 +1,58 @@
+// What a key press and a save cost in a long report: 10,000 words, 200 tags. Run by
+// `npx vitest bench src/editor`.
+import { EditorState } from 'prosemirror-state';
+import { bench, describe } from 'vitest';
+
+import { children } from './blocks/find';
+import { uniqueIds } from './blocks/unique-ids';
+import { ChangeTracker } from './changes/tracker';
+import { docFromBlocks } from './convert/from-blocks';
+import { count } from './count';
+import { p } from './testing/blocks';
+
+const WORDS = 10_000;
+const TAGS = 200;
+const BLOCKS = 250;
+
+const sentence = Array.from({ length: WORDS / BLOCKS }, (_, i) => `söz${i}`).join(' ');
+const body = Array.from({ length: BLOCKS }, (_, i) =>
+  p(
+    `B${i}`,
+    sentence,
+    i < TAGS ? [{ start: 5, end: 15, mark: { type: 'person', id: `P${i % 20}` } }] : [],
+  ),
+);
+
+describe('in a report of 10,000 words with 200 tags', () => {
+  const doc = docFromBlocks(body);
+  const middle = doc.content.size >> 1;
+  let state = EditorState.create({ doc, plugins: [uniqueIds(() => 'N')] });
+  const tracker = new ChangeTracker(children(doc));
+  let written = false;
+  /** Writes a letter and takes it away again, in turn: the report stays as long as it is. */
+  const type = (): void => {
+    const tr = written ? state.tr.delete(middle, middle + 1) : state.tr.insertText('a', middle);
+    written = !written;
+    state = state.apply(tr);
+  };
+
+  bench('a key press', type);
+
+  bench('a key press and a take', () => {
+    type();
+    tracker.take(children(state.doc));
+  });
+
+  bench('a take that finds nothing', () => {
+    tracker.take(children(state.doc));
+  });
+
+  bench('counting after a key press', () => {
+    type();
+    count(children(state.doc));
+  });
+
+  bench('opening: blocks to a document', () => {
+    docFromBlocks(body);
+  });
+});
