@@ -40,10 +40,11 @@ impl AtomicFile {
     /// [`StoreError::Name`] for a name that some system doesn't allow, [`StoreError::Io`],
     /// [`StoreError::Full`] and [`StoreError::ReadOnly`] when the temporary file can't be made.
     pub fn create(path: &Path) -> Result<Self, StoreError> {
-        Self::create_on(Arc::new(RealDisk), path)
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        Self::create_on(&disk, path)
     }
 
-    pub(crate) fn create_on(disk: Arc<dyn Disk>, path: &Path) -> Result<Self, StoreError> {
+    pub(crate) fn create_on(disk: &Arc<dyn Disk>, path: &Path) -> Result<Self, StoreError> {
         let name =
             path.file_name().and_then(|name| name.to_str()).ok_or_else(|| StoreError::Name {
                 name: path.display().to_string(),
@@ -53,7 +54,7 @@ impl AtomicFile {
         // A killed process may have had our number and left such a name behind: take the next.
         for _ in 0..1000 {
             match Self::create_under(
-                Arc::clone(&disk),
+                Arc::clone(disk),
                 path,
                 path.with_file_name(temporary_name(name)),
             ) {

@@ -205,7 +205,7 @@ fn copy_original(
             .map_err(|error| StoreError::io("create the folder", folder, error))?;
     }
     let mut reader = disk.open(source).map_err(|error| StoreError::io("read", source, error))?;
-    let mut file = AtomicFile::create_on(Arc::clone(disk), target)?;
+    let mut file = AtomicFile::create_on(disk, target)?;
     let copied = copy_hashed(&mut reader, &mut file, target, u64::MAX);
     let (found, bytes) = match copied {
         // A sector that can't be read is one damaged photo, not the end of the backup.

@@ -121,31 +121,10 @@ impl Library {
         let reader = self.database.reader()?;
         report.database = integrity(&reader);
         tell(progress, Step::Database, 100, 100)?;
-        self.check_documents(&reader, &mut report, progress)?;
+        check_documents(&reader, &mut report, progress)?;
         self.check_photos(&reader, &mut report, progress)?;
         report.temporary_files = self.temporary_files();
         Ok(report)
-    }
-
-    fn check_documents(
-        &self,
-        connection: &Connection,
-        report: &mut CheckReport,
-        progress: OnProgress<'_>,
-    ) -> Result<(), StoreError> {
-        let all = documents::all(connection)
-            .unwrap_or_else(|error| unreadable(&mut report.database, &error));
-        let total = all.len() as u64;
-        for (done, row) in (0..).zip(&all) {
-            tell(progress, Step::Documents, done, total)?;
-            let damage = check_document(connection, row, &mut report.changes_read);
-            if !damage.is_empty() {
-                let text = touched(connection, row.id.clone(), row.kind);
-                report.documents.push(DamagedDocument { text, damage });
-            }
-        }
-        report.documents_read = total;
-        tell(progress, Step::Documents, total, total)
     }
 
     fn check_photos(
@@ -248,6 +227,26 @@ fn integrity(connection: &Connection) -> Vec<String> {
 fn unreadable<T: Default>(database: &mut Vec<String>, error: &rusqlite::Error) -> T {
     database.push(error.to_string());
     T::default()
+}
+
+fn check_documents(
+    connection: &Connection,
+    report: &mut CheckReport,
+    progress: OnProgress<'_>,
+) -> Result<(), StoreError> {
+    let all =
+        documents::all(connection).unwrap_or_else(|error| unreadable(&mut report.database, &error));
+    let total = all.len() as u64;
+    for (done, row) in (0..).zip(&all) {
+        tell(progress, Step::Documents, done, total)?;
+        let damage = check_document(connection, row, &mut report.changes_read);
+        if !damage.is_empty() {
+            let text = touched(connection, row.id.clone(), row.kind);
+            report.documents.push(DamagedDocument { text, damage });
+        }
+    }
+    report.documents_read = total;
+    tell(progress, Step::Documents, total, total)
 }
 
 fn check_document(

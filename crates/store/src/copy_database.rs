@@ -61,7 +61,11 @@ fn copy_to(
     // Whole and synced at the end: until then nobody looks at it.
     copy.execute_batch("PRAGMA synchronous = OFF;").map_err(sql)?;
     {
-        let backup = Backup::new(from, &mut copy).map_err(sql)?;
+        // One moment of the source for all steps: else every change meanwhile begins the copy anew,
+        // and while somebody types it never ends.
+        let moment = from.unchecked_transaction().map_err(sql)?;
+        moment.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).map_err(sql)?;
+        let backup = Backup::new(&moment, &mut copy).map_err(sql)?;
         loop {
             match backup.step(PAGES_A_STEP).map_err(sql)? {
                 StepResult::Done => break,

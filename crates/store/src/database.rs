@@ -28,8 +28,9 @@ const IDLE_READERS: usize = 4;
 #[derive(Debug)]
 pub(crate) struct Database {
     path: PathBuf,
-    writer: Option<Mutex<Connection>>,
+    // Before the writer: who closes last checkpoints and removes the WAL, which no reader can.
     idle: Mutex<Vec<Connection>>,
+    writer: Option<Mutex<Connection>>,
     reading: Reading,
 }
 
@@ -350,7 +351,12 @@ pub(crate) fn immutable_uri(path: &Path) -> String {
             b'/' | b':' | b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
                 uri.push(char::from(byte));
             }
-            _ => uri.push_str(&format!("%{byte:02X}")),
+            _ => {
+                let digits = *b"0123456789ABCDEF";
+                let digit = |nibble: u8| digits.get(usize::from(nibble)).copied().map(char::from);
+                uri.push('%');
+                uri.extend([digit(byte >> 4), digit(byte & 15)].into_iter().flatten());
+            }
         }
     }
     uri.push_str("?immutable=1");

@@ -18,8 +18,28 @@ pub(crate) trait Disk: Debug + Send + Sync {
     /// Says whether a file or folder is there.
     fn exists(&self, path: &Path) -> bool;
 
+    /// Says whether a folder is there.
+    fn is_folder(&self, path: &Path) -> bool;
+
+    /// Makes one folder. Durable after [`Disk::sync_folder`] of the one above.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+
     /// Creates a folder and those above it, and makes their names durable.
-    fn create_folder(&self, path: &Path) -> io::Result<()>;
+    fn create_folder(&self, path: &Path) -> io::Result<()> {
+        if self.is_folder(path) {
+            return Ok(());
+        }
+        // A relative path of one part has an empty parent: the current folder, which is there.
+        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        if let Some(parent) = parent {
+            self.create_folder(parent)?;
+        }
+        match self.make_folder(path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && self.is_folder(path) => {}
+            made => made?,
+        }
+        parent.map_or(Ok(()), |parent| self.sync_folder(parent))
+    }
 
     /// Gives a file another name, replacing what is there. Durable after [`Disk::sync_folder`].
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
@@ -55,20 +75,12 @@ impl Disk for RealDisk {
         path.exists()
     }
 
-    fn create_folder(&self, path: &Path) -> io::Result<()> {
-        if path.is_dir() {
-            return Ok(());
-        }
-        // A relative path of one part has an empty parent: the current folder, which is there.
-        let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
-        if let Some(parent) = parent {
-            self.create_folder(parent)?;
-        }
-        match fs::create_dir(path) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => {}
-            made => made?,
-        }
-        parent.map_or(Ok(()), |parent| self.sync_folder(parent))
+    fn is_folder(&self, path: &Path) -> bool {
+        path.is_dir()
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir(path)
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -11,6 +11,8 @@ mod cache;
 mod check;
 mod checksum;
 mod copy_database;
+#[cfg(test)]
+mod crash;
 mod database;
 mod disk;
 mod documents;

@@ -85,10 +85,10 @@ impl Library {
             return Err(StoreError::damaged(&path, "it is gone or empty".to_owned()));
         }
         let database = Database::open_writer(&path, &layout.backups(), now)?;
-        if !begun {
-            disk.sync_folder(layout.root())
-                .map_err(|error| StoreError::io("sync the folder", layout.root(), error))?;
-        }
+        // SQLite makes its files' bytes durable, not their names; and an earlier process may have
+        // been killed before it came to this line.
+        disk.sync_folder(layout.root())
+            .map_err(|error| StoreError::io("sync the folder", layout.root(), error))?;
         let library = Self { layout, disk, database, _lock: Some(lock) };
         library.remove_leftovers();
         Ok(library)

@@ -28,8 +28,9 @@ impl Library {
     /// # Errors
     /// Those of the database.
     pub fn search_people(&self, query: &str, limit: u32) -> Result<Vec<PersonRow>, StoreError> {
-        let words: Vec<String> =
-            tezis_lang::words(query).map(|word| tezis_lang::fold(word.text)).collect();
+        let words: Vec<String> = tezis_lang::words(query)
+            .map(|word| tezis_lang::fold(&tezis_lang::nfc(word.text)))
+            .collect();
         self.database
             .read("search the people", |connection| people::search(connection, &words, limit))
     }

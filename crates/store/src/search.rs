@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use crate::tables::report_search;
+use crate::tables::report_search::{self, WordKeys};
 use crate::tables::report_texts::{self, ReportTexts};
 use crate::tables::reports::{self, ReportFilter, ReportRow};
 use crate::{Library, StoreError};
@@ -67,13 +67,6 @@ pub struct Highlight {
     pub end: usize,
 }
 
-/// A word of the query.
-#[derive(Debug, PartialEq, Eq)]
-struct Term {
-    folded: String,
-    stem: String,
-}
-
 impl Library {
     /// Returns the reports that hold every word of the query, in any form or as a word's beginning.
     /// A query without words finds nothing. Of the filter, offset and limit are not looked at.
@@ -103,12 +96,10 @@ impl Library {
     }
 }
 
-fn terms(query: &str) -> Vec<Term> {
-    let mut terms: Vec<Term> = Vec::new();
+fn terms(query: &str) -> Vec<WordKeys> {
+    let mut terms: Vec<WordKeys> = Vec::new();
     for word in tezis_lang::words(query) {
-        let folded = tezis_lang::fold(word.text);
-        let stem = tezis_lang::stem(&folded);
-        let term = Term { folded, stem };
+        let term = WordKeys::of(word.text);
         if !terms.contains(&term) && terms.len() < MOST_TERMS {
             terms.push(term);
         }
@@ -116,10 +107,11 @@ fn terms(query: &str) -> Vec<Term> {
     terms
 }
 
-/// Walks the index twice: for the very words, then for their other forms and what they begin.
+/// Walks the index three times: for the words as they are written, for the same words without
+/// regard to diacritics, then for their other forms and what they begin.
 fn find(
     connection: &Connection,
-    terms: &[Term],
+    terms: &[WordKeys],
     filter: &ReportFilter,
     limit: u32,
     offset: u32,
@@ -128,7 +120,7 @@ fn find(
     let mut seen = HashSet::new();
     let mut skip = offset;
     let mut found = Vec::new();
-    for expression in [exact(terms), tolerant(terms)] {
+    for expression in [as_written(terms), folded(terms), tolerant(terms)] {
         report_search::each_match(connection, &expression, &mut |key| {
             if among.as_ref().is_some_and(|among| !among.contains(&key)) || !seen.insert(key) {
                 return Ok(ControlFlow::Continue(()));
@@ -152,27 +144,30 @@ fn find(
 }
 
 /// Words hold letters, digits and marks only, so that they need no escaping inside quotation marks.
-fn exact(terms: &[Term]) -> String {
-    let words: Vec<String> = terms.iter().map(|term| format!("n:\"{}\"", term.folded)).collect();
-    words.join(" AND ")
+fn as_written(terms: &[WordKeys]) -> String {
+    all_of(terms, |term| format!("w:\"{}\"", term.written))
 }
 
-fn tolerant(terms: &[Term]) -> String {
-    let words: Vec<String> = terms
-        .iter()
-        .map(|Term { folded, stem }| {
-            if folded.chars().nth(1).is_some() {
-                format!("(n:\"{folded}\"* OR s:\"{stem}\")")
-            } else {
-                // One letter begins nearly every report's words: it finds only itself.
-                format!("n:\"{folded}\"")
-            }
-        })
-        .collect();
-    words.join(" AND ")
+fn folded(terms: &[WordKeys]) -> String {
+    all_of(terms, |term| format!("n:\"{}\"", term.folded))
 }
 
-fn hit(row: ReportRow, texts: &ReportTexts, terms: &[Term]) -> SearchHit {
+fn tolerant(terms: &[WordKeys]) -> String {
+    all_of(terms, |WordKeys { folded, stem, .. }| {
+        if folded.chars().nth(1).is_some() {
+            format!("(n:\"{folded}\"* OR s:\"{stem}\")")
+        } else {
+            // One letter begins nearly every report's words: it finds only itself.
+            format!("n:\"{folded}\"")
+        }
+    })
+}
+
+fn all_of(terms: &[WordKeys], clause: impl Fn(&WordKeys) -> String) -> String {
+    terms.iter().map(clause).collect::<Vec<_>>().join(" AND ")
+}
+
+fn hit(row: ReportRow, texts: &ReportTexts, terms: &[WordKeys]) -> SearchHit {
     let headline = highlights(&row.headline, terms).collect();
     let places = [
         (Place::Body, &texts.body),
@@ -187,7 +182,7 @@ fn hit(row: ReportRow, texts: &ReportTexts, terms: &[Term]) -> SearchHit {
     SearchHit { row, headline, excerpt }
 }
 
-fn excerpt(place: Place, text: &str, terms: &[Term]) -> Option<Excerpt> {
+fn excerpt(place: Place, text: &str, terms: &[WordKeys]) -> Option<Excerpt> {
     let mut found = highlights(text, terms).peekable();
     let first = found.peek()?.start;
     // Begin with a whole word, not in the middle of one.
@@ -212,20 +207,20 @@ fn excerpt(place: Place, text: &str, terms: &[Term]) -> Option<Excerpt> {
 }
 
 /// Finds the words of a text that a term matches, lazily: a long text is read to its first matches.
-fn highlights<'a>(text: &'a str, terms: &'a [Term]) -> impl Iterator<Item = Highlight> + 'a {
+fn highlights<'a>(text: &'a str, terms: &'a [WordKeys]) -> impl Iterator<Item = Highlight> + 'a {
     tezis_lang::words(text).filter_map(move |word| {
         let first = word.text.chars().next().map(tezis_lang::fold_char)?;
         // Folding and stemming every word of a text would cost more than the search itself.
         let mut likely = terms.iter().filter(|term| term.folded.starts_with(first)).peekable();
         likely.peek()?;
-        let folded = tezis_lang::fold(word.text);
+        let folded = tezis_lang::fold(&tezis_lang::nfc(word.text));
         likely
             .any(|term| matches(term, &folded))
-            .then(|| Highlight { start: word.start, end: word.start + folded.chars().count() })
+            .then(|| Highlight { start: word.start, end: word.start + word.text.chars().count() })
     })
 }
 
-fn matches(term: &Term, folded: &str) -> bool {
+fn matches(term: &WordKeys, folded: &str) -> bool {
     if term.folded.chars().nth(1).is_none() {
         return term.folded == folded;
     }

@@ -102,7 +102,7 @@ fn folded_names(person: &Person) -> String {
     for spelling in spellings {
         for word in tezis_lang::words(spelling) {
             folded.push(' ');
-            folded.push_str(&tezis_lang::fold(word.text));
+            folded.push_str(&tezis_lang::fold(&tezis_lang::nfc(word.text)));
         }
     }
     folded

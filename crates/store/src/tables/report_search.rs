@@ -1,10 +1,11 @@
 //! `report_search`: the full-text index. SQLite's own tokenizers know neither ə nor ı and take I for
-//! i, so the columns hold words that are folded (`n`) and stemmed (`s`) already, and only the words:
-//! the index is contentless. Its rows have the keys of `reports`.
+//! i, so the columns hold words as they are written in lower case (`w`), folded (`n`) and stemmed (`s`),
+//! and nothing but the words: the index is contentless. Its rows have the keys of `reports`.
 
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, params};
+use tezis_lang::{Lang, fold, lower, nfc, stem};
 
 use super::Migration;
 use super::report_texts::ReportTexts;
@@ -14,30 +15,54 @@ pub(crate) const CREATE: Migration = Migration {
     adds: "report_search",
     sql: "
 CREATE VIRTUAL TABLE report_search USING fts5(
-    n, s, content='', contentless_delete=1, tokenize='ascii', prefix='2 3', detail=column
+    w, n, s, content='', contentless_delete=1, tokenize='ascii', prefix='2 3', detail=column
 );
 ",
 };
+
+/// The keys under which a word is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WordKeys {
+    /// In lower case.
+    pub(crate) written: String,
+    /// Without diacritics.
+    pub(crate) folded: String,
+    /// Without endings.
+    pub(crate) stem: String,
+}
+
+impl WordKeys {
+    pub(crate) fn of(word: &str) -> Self {
+        let word = nfc(word);
+        let folded = fold(&word);
+        Self { written: lower(&word, Lang::Az), stem: stem(&folded), folded }
+    }
+}
 
 pub(crate) fn replace(
     connection: &Connection,
     key: i64,
     texts: &ReportTexts,
 ) -> rusqlite::Result<()> {
-    let mut folded = String::new();
-    let mut stemmed = String::new();
+    let (mut written, mut folded, mut stemmed) = (String::new(), String::new(), String::new());
     for text in [&texts.headline, &texts.people, &texts.captions, &texts.body] {
         for word in tezis_lang::words(text) {
-            let word = tezis_lang::fold(word.text);
-            stemmed.push_str(&tezis_lang::stem(&word));
-            stemmed.push(' ');
-            folded.push_str(&word);
-            folded.push(' ');
+            let keys = WordKeys::of(word.text);
+            for (column, key) in [
+                (&mut written, &keys.written),
+                (&mut folded, &keys.folded),
+                (&mut stemmed, &keys.stem),
+            ] {
+                column.push_str(key);
+                column.push(' ');
+            }
         }
     }
     connection
-        .prepare_cached("INSERT OR REPLACE INTO report_search (rowid, n, s) VALUES (?1, ?2, ?3)")?
-        .execute(params![key, folded, stemmed])?;
+        .prepare_cached(
+            "INSERT OR REPLACE INTO report_search (rowid, w, n, s) VALUES (?1, ?2, ?3, ?4)",
+        )?
+        .execute(params![key, written, folded, stemmed])?;
     Ok(())
 }
 

@@ -1,5 +1,16 @@
 //! Tests of the library through its public face.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
+#![expect(clippy::unwrap_used, reason = "a failed step of a test's preparation is a failed test")]
 
+mod atomic_file;
+mod backup;
+mod cache;
+mod damage;
 mod documents;
+mod full;
+mod kill;
+mod lists;
+mod opening;
+mod originals;
+mod search;
 mod support;

@@ -88,7 +88,7 @@ pub(crate) fn forum(number: u64, name: &str, people: &[&str]) -> Forum {
     }
 }
 
-/// Appends one change that is its own hash, and the report's projection.
+/// Appends one change, whose beginning is its hash, and the report's projection.
 pub(crate) fn save(library: &Library, report: &Report, change: &[u8]) -> Appended {
     let id = report.id.to_string();
     let search = SearchText::default();
@@ -96,7 +96,7 @@ pub(crate) fn save(library: &Library, report: &Report, change: &[u8]) -> Appende
         .append(Append {
             kind: DocumentKind::Report,
             id: &id,
-            changes: &[NewChange { hash: change, bytes: change }],
+            changes: &[NewChange { hash: &change[..change.len().min(32)], bytes: change }],
             projection: Some(Projection::Report(report, &search)),
             at: now(),
         })
@@ -109,7 +109,7 @@ pub(crate) fn save_forum(library: &Library, forum: &Forum, change: &[u8]) -> App
         .append(Append {
             kind: DocumentKind::Forum,
             id: &id,
-            changes: &[NewChange { hash: change, bytes: change }],
+            changes: &[NewChange { hash: &change[..change.len().min(32)], bytes: change }],
             projection: Some(Projection::Forum(forum)),
             at: now(),
         })

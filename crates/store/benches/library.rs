@@ -1,0 +1,217 @@
+//! Figures of the library: search in 100,000 reports, one change appended with its projection, a
+//! page of a list of 10,000.
+//!
+//! `cargo bench -p tezis-store`. The libraries are made once, in `TEZIS_BENCH_DIR` or the system's
+//! temporary folder, and used again by the next run; the first run takes some minutes.
+//! `TEZIS_BENCH_REPORTS` makes the large one smaller.
+#![expect(clippy::print_stdout, reason = "a benchmark says what it found")]
+#![expect(clippy::unwrap_used, reason = "a failed step ends the benchmark")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use tezis_report::ids::{BlockId, ForumId, ReportId};
+use tezis_report::model::{Block, BlockKind, Report, ReportAbout, RichText};
+use tezis_store::{
+    Access, Append, DocumentKind, Library, NewChange, Projection, ReportFilter, SearchText,
+};
+
+fn main() {
+    search_percentiles();
+    divan::main();
+}
+
+/// Words that look Azerbaijani, used as unevenly as words are.
+struct Vocabulary {
+    words: Vec<String>,
+}
+
+impl Vocabulary {
+    fn new(random: &mut StdRng) -> Self {
+        const ONSETS: [&str; 20] = [
+            "b", "c", "ç", "d", "f", "g", "h", "x", "k", "q", "l", "m", "n", "p", "r", "s", "ş",
+            "t", "v", "y",
+        ];
+        const BACK: [&str; 4] = ["a", "ı", "o", "u"];
+        const FRONT: [&str; 5] = ["ə", "e", "i", "ö", "ü"];
+        const CODAS: [&str; 8] = ["", "", "", "n", "r", "l", "ş", "z"];
+        let pick =
+            |random: &mut StdRng, from: &[&'static str]| from[random.random_range(0..from.len())];
+        let words = (0..30_000)
+            .map(|_| {
+                let vowels: &[&str] = if random.random_bool(0.5) { &BACK } else { &FRONT };
+                (0..random.random_range(2..4))
+                    .map(|_| {
+                        let onset = pick(random, &ONSETS);
+                        format!("{onset}{}{}", pick(random, vowels), pick(random, &CODAS))
+                    })
+                    .collect()
+            })
+            .collect();
+        Self { words }
+    }
+
+    /// Zipf's law: the nth word about 1/n as often as the first.
+    fn word(&self, random: &mut StdRng) -> &str {
+        let most: f64 = self.words.len() as f64;
+        let rank = most.powf(random.random::<f64>()) as usize;
+        &self.words[rank.min(self.words.len() - 1)]
+    }
+
+    fn text(&self, random: &mut StdRng, length: usize) -> String {
+        const ENDINGS: [&str; 10] = ["", "", "", "", "da", "nın", "lar", "ı", "dan", "ların"];
+        let mut text = String::new();
+        for at in 0..length {
+            if at > 0 {
+                text.push(' ');
+            }
+            text.push_str(self.word(random));
+            text.push_str(ENDINGS[random.random_range(0..ENDINGS.len())]);
+        }
+        text
+    }
+}
+
+fn report(vocabulary: &Vocabulary, random: &mut StdRng, number: u64, words: usize) -> Report {
+    Report {
+        id: ReportId::from_parts(number, 1),
+        about: ReportAbout {
+            forum: Some(ForumId::from_parts(number / 50, 2)),
+            headlines: [("main".to_owned(), vocabulary.text(random, 9))].into(),
+            language: Some("az".to_owned()),
+            ..ReportAbout::default()
+        },
+        body: (0..words / 40)
+            .map(|block| Block {
+                id: BlockId::from_parts(number, block as u128),
+                kind: BlockKind::Paragraph,
+                text: RichText::plain(vocabulary.text(random, 40)),
+            })
+            .collect(),
+        placements: Vec::new(),
+        waivers: Vec::new(),
+        publications: Vec::new(),
+        conflicts: Vec::new(),
+    }
+}
+
+fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_761_126_600, 0).unwrap()
+}
+
+fn append(library: &Library, report: &Report, number: u64, at: DateTime<Utc>) {
+    let hash = number.to_le_bytes();
+    let id = report.id.to_string();
+    library
+        .append(Append {
+            kind: DocumentKind::Report,
+            id: &id,
+            changes: &[NewChange { hash: &hash, bytes: &[7; 107] }],
+            projection: Some(Projection::Report(report, &SearchText::default())),
+            at,
+        })
+        .unwrap();
+}
+
+/// Opens the library with so many reports of about 200 words, after making it if need be.
+fn library(reports: u64) -> Library {
+    let dir = std::env::var_os("TEZIS_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let dir = dir.join(format!("tezis-bench-{reports}"));
+    let library = Library::open(&dir, Access::Write { holder: "bench" }, now()).unwrap();
+    let mut random = StdRng::seed_from_u64(1);
+    let vocabulary = Vocabulary::new(&mut random);
+    let there = library.list_reports(&ReportFilter { limit: 1, ..ReportFilter::default() });
+    let there = there.unwrap().total;
+    let begun = Instant::now();
+    for number in there..reports {
+        let report = report(&vocabulary, &mut random, number, 200);
+        append(&library, &report, number, now() + chrono::TimeDelta::seconds(number as i64));
+    }
+    if there < reports {
+        println!("{} reports made in {:.0?}", reports - there, begun.elapsed());
+        println!("library.db: {} MB", size(&dir.join("library.db")) >> 20);
+    }
+    library
+}
+
+fn size(path: &Path) -> u64 {
+    std::fs::metadata(path).map_or(0, |data| data.len())
+}
+
+/// Searches as people do: rare and frequent words, whole or begun, one or two.
+fn search_percentiles() {
+    let reports = std::env::var("TEZIS_BENCH_REPORTS").ok();
+    let reports = reports.map_or(100_000, |text| text.parse().unwrap());
+    let library = library(reports);
+    let mut random = StdRng::seed_from_u64(1);
+    let vocabulary = Vocabulary::new(&mut random);
+    let mut random = StdRng::seed_from_u64(2);
+    let kinds: [(&str, Box<dyn Fn(&mut StdRng) -> String>); 6] = [
+        ("one word", Box::new(|random| vocabulary.word(random).to_owned())),
+        ("two words", Box::new(|random| vocabulary.text(random, 2))),
+        ("three words", Box::new(|random| vocabulary.text(random, 3))),
+        ("a word begun (2)", Box::new(|random| vocabulary.word(random).chars().take(2).collect())),
+        ("a word begun (3)", Box::new(|random| vocabulary.word(random).chars().take(3).collect())),
+        ("a word begun (4)", Box::new(|random| vocabulary.word(random).chars().take(4).collect())),
+    ];
+    let filter = ReportFilter::default();
+    println!("search in {reports} reports, 20 hits with excerpts:");
+    let mut all = Vec::new();
+    for (name, query) in kinds {
+        let times: Vec<Duration> = (0..300)
+            .map(|_| {
+                let query = query(&mut random);
+                let begun = Instant::now();
+                divan::black_box(library.search_reports(&query, &filter, 20, 0).unwrap());
+                begun.elapsed()
+            })
+            .collect();
+        print_percentiles(name, &times);
+        all.extend(times);
+    }
+    print_percentiles("all", &all);
+}
+
+fn print_percentiles(name: &str, times: &[Duration]) {
+    let mut times = times.to_vec();
+    times.sort();
+    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
+    println!("  {name:<18} p50 {:>9.2?}  p95 {:>9.2?}  max {:>9.2?}", at(0.5), at(0.95), at(1.0));
+}
+
+/// One change of a 3,500-word report with its projection, synced to the disk.
+#[divan::bench(args = [false, true])]
+fn append_one_change(bencher: divan::Bencher<'_, '_>, with_projection: bool) {
+    let dir = tempfile::tempdir().unwrap();
+    let library = Library::open(dir.path(), Access::Write { holder: "bench" }, now()).unwrap();
+    let mut random = StdRng::seed_from_u64(1);
+    let vocabulary = Vocabulary::new(&mut random);
+    let report = report(&vocabulary, &mut random, 1, 3500);
+    let id = report.id.to_string();
+    let search = SearchText::default();
+    let mut number = 0_u64;
+    bencher.bench_local(|| {
+        number += 1;
+        let hash = number.to_le_bytes();
+        library
+            .append(Append {
+                kind: DocumentKind::Report,
+                id: &id,
+                changes: &[NewChange { hash: &hash, bytes: &[7; 107] }],
+                projection: with_projection.then_some(Projection::Report(&report, &search)),
+                at: now(),
+            })
+            .unwrap()
+    });
+}
+
+/// The first and a later page of 50 in a list of 10,000 reports.
+#[divan::bench(args = [0, 5000])]
+fn list_page_of_10_000(bencher: divan::Bencher<'_, '_>, offset: u32) {
+    let library = library(10_000);
+    let filter = ReportFilter { limit: 50, offset, ..ReportFilter::default() };
+    bencher.bench_local(|| library.list_reports(&filter).unwrap());
+}

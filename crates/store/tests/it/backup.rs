@@ -1,0 +1,228 @@
+//! Backup and restore.
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use tezis_report::ids::PlacementId;
+use tezis_report::model::{Listed, Placement};
+use tezis_store::{Library, ReportFilter, restore};
+
+use crate::support::{folder, go_on, open, report, save};
+
+/// A library with a report, three photos and a profile.
+fn make(dir: &Path) -> Library {
+    let library = open(dir);
+    let mut text = report(1, "Ehtiyat nüsxə", &["Mətn."]);
+    for (number, bytes) in (0..).zip([&b"one"[..], b"two", b"three"]) {
+        let hash = library.put_original_bytes(bytes).unwrap().hash;
+        text.placements.push(Listed {
+            id: PlacementId::from_parts(number, 0),
+            entity: Placement { photo: Some(hash), ..Placement::default() },
+        });
+    }
+    save(&library, &text, b"change");
+    fs::write(library.profiles_dir().join("mia.toml"), b"name = \"mia\"").unwrap();
+    library
+}
+
+/// All files with their bytes, for comparing folders.
+fn tree(dir: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(dir).unwrap().to_string_lossy().into_owned();
+                files.push((name, fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn what_was_backed_up_comes_back_whole() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("ehtiyat");
+    let done = library.backup(&backup, &mut go_on).unwrap();
+    assert_eq!((done.copied, done.already_there, done.is_whole()), (3, 0, true));
+
+    let to = dir.path().join("restored");
+    let done = restore(&backup, &to, &mut go_on).unwrap();
+    assert_eq!((done.copied, done.is_whole()), (3, true));
+    let restored = open(&to);
+    let check = restored.check(&mut go_on).unwrap();
+    assert!(check.is_clean());
+    assert_eq!((check.documents_read, check.changes_read, check.photos_read), (1, 1, 3));
+    let id = crate::support::report_id(1).to_string();
+    assert_eq!(restored.load_document(&id).unwrap(), library.load_document(&id).unwrap());
+    assert_eq!(restored.search_reports("mətn", &ReportFilter::default(), 5, 0).unwrap().len(), 1);
+    assert_eq!(fs::read(restored.profiles_dir().join("mia.toml")).unwrap(), b"name = \"mia\"");
+    // And it goes on being edited and backed up to the same place.
+    save(&restored, &report(2, "Sonra", &[]), b"later");
+    let done = restored.backup(&backup, &mut go_on).unwrap();
+    assert_eq!((done.copied, done.already_there), (0, 3));
+}
+
+#[test]
+fn a_second_backup_copies_what_is_new_and_keeps_the_database_before() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("backup");
+    library.backup(&backup, &mut go_on).unwrap();
+    let first = fs::read(backup.join("tezis-backup.db")).unwrap();
+    library.put_original_bytes(b"four").unwrap();
+    let done = library.backup(&backup, &mut go_on).unwrap();
+    assert_eq!((done.copied, done.copied_bytes, done.already_there), (1, 4, 3));
+    assert_eq!(fs::read(backup.join("tezis-backup.previous.db")).unwrap(), first);
+    let names: Vec<_> = tree(&backup).into_iter().map(|(name, _)| name).collect();
+    assert!(!names.iter().any(|name| name.contains("tmp") || name.contains("next")), "{names:?}");
+}
+
+#[test]
+fn a_backup_that_was_stopped_leaves_the_one_before_usable() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("backup");
+    library.backup(&backup, &mut go_on).unwrap();
+    let id = crate::support::report_id(1).to_string();
+    let before = library.load_document(&id).unwrap();
+    save(&library, &report(1, "Dəyişdi", &[]), b"another");
+    library.put_original_bytes(b"four").unwrap();
+    // Stops at every step that tells its progress.
+    let mut steps = 0;
+    library
+        .backup(&dir.path().join("count"), &mut |_| {
+            steps += 1;
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    for stop in 0..steps {
+        let mut step = 0;
+        let error = library.backup(&backup, &mut |_| {
+            step += 1;
+            if step > stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let Err(error) = error else { continue };
+        assert_eq!(error.code(), "store.cancelled");
+        let to = dir.path().join(format!("restored {stop}"));
+        assert!(restore(&backup, &to, &mut go_on).unwrap().is_whole());
+        assert_eq!(open(&to).load_document(&id).unwrap(), before);
+    }
+    assert!(steps > 4);
+}
+
+#[test]
+fn a_damaged_original_is_left_out_named_and_does_not_replace_the_good_copy() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("backup");
+    library.backup(&backup, &mut go_on).unwrap();
+    let good = library.put_original_bytes(b"one").unwrap().hash;
+    let bad = library.put_original_bytes(b"to be damaged").unwrap().hash;
+    let gone = library.put_original_bytes(b"to be lost").unwrap().hash;
+    fs::write(library.original_path(&good), b"longer than before").unwrap();
+    fs::write(library.original_path(&bad), b"To be damaged").unwrap();
+    fs::remove_file(library.original_path(&gone)).unwrap();
+    let done = library.backup(&backup, &mut go_on).unwrap();
+    assert!(!done.is_whole());
+    let mut damaged = [good.clone(), bad.clone()];
+    damaged.sort();
+    assert_eq!((done.damaged, done.missing), (damaged.to_vec(), vec![gone.clone()]));
+
+    let to = dir.path().join("restored");
+    let done = restore(&backup, &to, &mut go_on).unwrap();
+    let mut missing = vec![bad, gone];
+    missing.sort();
+    assert_eq!(done.missing, missing);
+    assert_eq!(open(&to).open_original(&good).unwrap(), b"one");
+}
+
+#[test]
+fn a_restore_overwrites_nothing() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("backup");
+    library.backup(&backup, &mut go_on).unwrap();
+    let existing = dir.path().join("existing");
+    drop(make(&existing));
+    let before = tree(&existing);
+    let error = restore(&backup, &existing, &mut go_on).unwrap_err();
+    assert_eq!(error.code(), "store.not_empty");
+    assert!(tree(&existing) == before, "something was touched");
+}
+
+#[test]
+fn a_restore_that_fails_leaves_the_folder_empty() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let backup = dir.path().join("backup");
+    library.backup(&backup, &mut go_on).unwrap();
+    let to = dir.path().join("to");
+    let mut step = 0;
+    let stopped = restore(&backup, &to, &mut |_| {
+        step += 1;
+        if step > 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    assert_eq!(stopped.unwrap_err().code(), "store.cancelled");
+    assert_eq!(tree(&to), []);
+
+    let database = backup.join("tezis-backup.db");
+    let mut bytes = fs::read(&database).unwrap();
+    bytes.truncate(bytes.len() / 2);
+    fs::write(&database, bytes).unwrap();
+    assert_eq!(restore(&backup, &to, &mut go_on).unwrap_err().code(), "store.damaged");
+    assert_eq!(tree(&to), []);
+    assert_eq!(
+        restore(&to, &dir.path().join("x"), &mut go_on).unwrap_err().code(),
+        "store.missing"
+    );
+}
+
+#[test]
+fn a_restore_that_was_killed_is_not_taken_for_a_library() {
+    let dir = folder();
+    fs::write(dir.path().join("library.restoring"), b"").unwrap();
+    let error = Library::open(dir.path(), crate::support::HOLDER, crate::support::now());
+    assert_eq!(error.unwrap_err().code(), "store.unfinished");
+}
+
+#[test]
+fn a_backup_goes_neither_into_the_library_nor_over_another_ones() {
+    let dir = folder();
+    let library = make(&dir.path().join("library"));
+    let inside = dir.path().join("library").join("backups").join("x");
+    assert_eq!(library.backup(&inside, &mut go_on).unwrap_err().code(), "store.same_place");
+    let other = make(&dir.path().join("other"));
+    let backup = dir.path().join("backup");
+    other.backup(&backup, &mut go_on).unwrap();
+    let before = tree(&backup);
+    assert_eq!(library.backup(&backup, &mut go_on).unwrap_err().code(), "store.other_library");
+    assert!(tree(&backup) == before, "something was touched");
+    let error = library.backup(&dir.path().join("other"), &mut go_on).unwrap_err();
+    assert_eq!(error.code(), "store.other_library");
+}
+
+#[test]
+fn copies_in_the_library_are_kept_ten_deep() {
+    let dir = folder();
+    let library = make(dir.path());
+    for minute in 0..13 {
+        let at = crate::support::now() + chrono::TimeDelta::minutes(minute);
+        library.backup_database(at).unwrap();
+    }
+    let names: Vec<_> =
+        tree(&dir.path().join("backups")).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), 10);
+    assert_eq!(
+        names.first().map(String::as_str),
+        Some("20251022T095300Z.db"),
+        "the oldest are gone"
+    );
+}
