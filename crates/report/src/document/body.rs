@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::marks;
-use super::reading::{At, Key};
+use super::reading::{Key, Reader};
+use super::touched::Texts;
 use super::writing::{register, splice};
 use crate::heads::{Heads, Step};
 use crate::ids::BlockId;
@@ -90,9 +91,9 @@ impl Stored {
 }
 
 /// Reads the stored blocks, by id.
-fn stored<D: ReadDoc>(at: &At<'_, D>, body: &ObjId) -> BTreeMap<String, Stored> {
+fn stored<D: ReadDoc>(reader: &Reader<'_, D>, body: &ObjId) -> BTreeMap<String, Stored> {
     let mut blocks: BTreeMap<String, Stored> = BTreeMap::new();
-    for row in at.rows(body) {
+    for row in reader.rows(body) {
         let key = Key::read(&row.key, false);
         if !blocks.contains_key(key.id.as_ref()) {
             blocks.insert(key.id.to_string(), Stored::default());
@@ -122,11 +123,16 @@ fn stored<D: ReadDoc>(at: &At<'_, D>, body: &ObjId) -> BTreeMap<String, Stored> 
 }
 
 /// Reads the body as it is shown.
-pub(crate) fn blocks<D: ReadDoc>(at: &At<'_, D>, body: &ObjId) -> Vec<Block> {
-    let mut shown: Vec<(String, String, Block)> = stored(at, body)
+pub(crate) fn blocks<D: ReadDoc>(
+    reader: &Reader<'_, D>,
+    body: &ObjId,
+    texts: &mut Texts,
+) -> Vec<Block> {
+    let mut shown: Vec<(String, String, Block)> = stored(reader, body)
         .into_iter()
         .filter_map(|(id, stored)| {
-            let text = stored.text.as_ref().map(|text| rich_text(at, text)).unwrap_or_default();
+            let text =
+                stored.text.as_ref().map(|text| texts.read(reader, text)).unwrap_or_default();
             if stored.gone && text.text.is_empty() {
                 return None;
             }
@@ -141,8 +147,8 @@ pub(crate) fn blocks<D: ReadDoc>(at: &At<'_, D>, body: &ObjId) -> Vec<Block> {
 }
 
 /// Reads a text with its marks.
-pub(crate) fn rich_text<D: ReadDoc>(at: &At<'_, D>, text: &ObjId) -> RichText {
-    RichText { text: at.text(text), marks: marks::spans(&at.marks(text)) }
+pub(crate) fn rich_text<D: ReadDoc>(reader: &Reader<'_, D>, text: &ObjId) -> RichText {
+    RichText { text: reader.text(text), marks: marks::spans(&reader.marks(text)) }
 }
 
 /// Turns a text with its marks into another.
@@ -151,7 +157,7 @@ pub(crate) fn set_rich_text<T: Transactable>(
     text: &ObjId,
     wanted: &RichText,
 ) -> Result<(), AutomergeError> {
-    let old = At::now(tx).text(text);
+    let old = Reader::of(tx).text(text);
     splice(tx, text, &old, &wanted.text)?;
     marks::set(tx, text, &wanted.marks)
 }
@@ -195,7 +201,7 @@ pub(crate) fn write<T: Transactable>(
     if order.is_none() && unplaced.is_empty() {
         return Ok(());
     }
-    let present = stored(&At::now(tx), body);
+    let present = stored(&Reader::of(tx), body);
     let mut seen = BTreeSet::new();
     let mut wanted: Vec<String> = match order {
         Some(order) => order.iter().map(ToString::to_string).collect(),
@@ -236,7 +242,7 @@ fn write_block<T: Transactable>(
         register(tx, body, &Key::of(&id, field), value)?;
     }
     let key = Key::of(&id, "text");
-    let (text, fresh) = match At::now(tx).object(body, &key) {
+    let (text, fresh) = match Reader::of(tx).object(body, &key) {
         Some(text) => (text, false),
         None => (tx.put_object(body, &key, ObjType::Text)?, true),
     };
@@ -271,7 +277,7 @@ fn registers(kind: BlockKind) -> (&'static str, Vec<Detail>) {
 
 /// Removes a block: its text goes as one saw it, what others type into it meanwhile stays.
 fn remove_block<T: Transactable>(tx: &mut T, body: &ObjId, id: &str) -> Result<(), AutomergeError> {
-    let Some(text) = At::now(tx).object(body, &Key::of(id, "text")) else { return Ok(()) };
+    let Some(text) = Reader::of(tx).object(body, &Key::of(id, "text")) else { return Ok(()) };
     register(tx, body, &Key::of(id, "gone"), Some(ScalarValue::Boolean(true)))?;
     set_rich_text(tx, &text, &RichText::default())
 }

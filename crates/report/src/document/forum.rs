@@ -4,8 +4,9 @@ use automerge::{ObjId, ReadDoc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::reading::At;
+use super::reading::Reader;
 use super::schema::{Entity, Spec};
+use super::touched::Texts;
 use super::{Document, Kind, Layout, Maps};
 use crate::ids::{
     AppearanceId, ForumId, MaterialId, NoteId, OrganisationId, PersonId, PhotoHash, PlaceId,
@@ -98,34 +99,44 @@ impl Layout for OfForum {
         }
     }
 
-    fn view<D: ReadDoc>(id: ForumId, at: &At<'_, D>, maps: &Maps) -> Forum {
+    fn view<D: ReadDoc>(
+        id: ForumId,
+        reader: &Reader<'_, D>,
+        maps: &Maps,
+        _texts: &mut Texts,
+    ) -> Forum {
         let mut conflicts = Vec::new();
-        let about = about(at, &FORUM, maps.get("forum"), &mut conflicts);
-        let mut sessions = listed(at, &SESSIONS, maps.get("sessions"), &mut conflicts);
+        let about = about(reader, &FORUM, maps.get("forum"), &mut conflicts);
+        let mut sessions = listed(reader, &SESSIONS, maps.get("sessions"), &mut conflicts);
         sessions.sort_by(|a: &Listed<SessionId, Session>, b| {
             (&a.entity.order, a.id).cmp(&(&b.entity.order, b.id))
         });
         let place =
             |id: Option<SessionId>| sessions.iter().position(|session| Some(session.id) == id);
-        let mut appearances = listed(at, &APPEARANCES, maps.get("appearances"), &mut conflicts);
+        let mut appearances = listed(reader, &APPEARANCES, maps.get("appearances"), &mut conflicts);
         appearances.sort_by_cached_key(|one: &Listed<AppearanceId, Appearance>| {
             (place(one.entity.session), one.entity.order.clone(), one.id)
         });
-        let mut notes = listed(at, &NOTES, maps.get("notes"), &mut conflicts);
+        let mut notes = listed(reader, &NOTES, maps.get("notes"), &mut conflicts);
         notes.sort_by_key(|note: &Listed<NoteId, Note>| (note.entity.at, note.id));
-        let mut photos = listed(at, &PHOTOS, maps.get("photos"), &mut conflicts);
+        let mut photos = listed(reader, &PHOTOS, maps.get("photos"), &mut conflicts);
         photos.sort_by(|a: &Listed<PhotoHash, Photo>, b| {
             (a.entity.taken_at, &a.id).cmp(&(b.entity.taken_at, &b.id))
         });
         Forum {
             id,
             about,
-            people: listed(at, &PEOPLE, maps.get("people"), &mut conflicts),
-            organisations: listed(at, &ORGANISATIONS, maps.get("organisations"), &mut conflicts),
-            places: listed(at, &PLACES, maps.get("places"), &mut conflicts),
-            quotes: listed(at, &QUOTES, maps.get("quotes"), &mut conflicts),
-            cameras: listed(at, &CAMERAS, maps.get("cameras"), &mut conflicts),
-            materials: listed(at, &MATERIALS, maps.get("materials"), &mut conflicts),
+            people: listed(reader, &PEOPLE, maps.get("people"), &mut conflicts),
+            organisations: listed(
+                reader,
+                &ORGANISATIONS,
+                maps.get("organisations"),
+                &mut conflicts,
+            ),
+            places: listed(reader, &PLACES, maps.get("places"), &mut conflicts),
+            quotes: listed(reader, &QUOTES, maps.get("quotes"), &mut conflicts),
+            cameras: listed(reader, &CAMERAS, maps.get("cameras"), &mut conflicts),
+            materials: listed(reader, &MATERIALS, maps.get("materials"), &mut conflicts),
             sessions,
             appearances,
             notes,
@@ -143,12 +154,13 @@ impl Kind for OfForum {
 
 /// Reads a collection that is one entity.
 pub(crate) fn about<D: ReadDoc, T: Entity>(
-    at: &At<'_, D>,
+    reader: &Reader<'_, D>,
     spec: &Spec,
     map: &ObjId,
     conflicts: &mut Vec<Conflict>,
 ) -> T {
-    at.entities(spec, map, conflicts)
+    reader
+        .entities(spec, map, conflicts)
         .into_iter()
         .next()
         .map(|(_, entity)| entity)
@@ -157,12 +169,13 @@ pub(crate) fn about<D: ReadDoc, T: Entity>(
 
 /// Reads a collection, by id; an id that this version can't read is left out.
 pub(crate) fn listed<D: ReadDoc, I: std::str::FromStr, T: Entity>(
-    at: &At<'_, D>,
+    reader: &Reader<'_, D>,
     spec: &Spec,
     map: &ObjId,
     conflicts: &mut Vec<Conflict>,
 ) -> Vec<Listed<I, T>> {
-    at.entities(spec, map, conflicts)
+    reader
+        .entities(spec, map, conflicts)
         .into_iter()
         .filter_map(|(id, entity)| Some(Listed { id: id.parse().ok()?, entity }))
         .collect()

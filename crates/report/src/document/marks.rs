@@ -8,7 +8,7 @@ use automerge::marks::{ExpandMark, Mark as AutomergeMark};
 use automerge::transaction::Transactable;
 use automerge::{AutomergeError, ObjId, ScalarValue};
 
-use super::reading::At;
+use super::reading::Reader;
 use crate::model::{Mark, MarkSpan};
 
 fn name(mark: &Mark) -> String {
@@ -105,7 +105,7 @@ pub(crate) fn set<T: Transactable>(
     wanted: &[MarkSpan],
 ) -> Result<(), AutomergeError> {
     let mut names: BTreeMap<String, (Layer, Layer)> = BTreeMap::new();
-    for mark in At::now(tx).marks(text) {
+    for mark in Reader::of(tx).marks(text) {
         if read(mark.name(), mark.value()).is_some() {
             let (present, _) = names.entry(mark.name().to_owned()).or_default();
             present.push((mark.start, mark.end, mark.value().clone()));

@@ -31,17 +31,19 @@ mod report;
 mod revert;
 mod schema;
 mod three_way;
+mod touched;
 mod writing;
 
 pub use body::{BodySave, BodySaved};
 pub use forum::{ForumCollection, ForumDocument, OfForum};
 pub use report::{OfReport, ReportCollection, ReportDocument};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{
@@ -51,8 +53,9 @@ use automerge::{
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
-use self::reading::{At, Key};
+use self::reading::{Key, Reader};
 use self::schema::Spec;
+use self::touched::Texts;
 use crate::error::ReportError;
 use crate::heads::{Change, Heads, Step};
 use crate::order::Orders;
@@ -77,13 +80,18 @@ pub(crate) trait Layout: Sized {
     where
         Self: Kind;
 
-    fn view<D: ReadDoc>(id: Self::Id, at: &At<'_, D>, maps: &Maps) -> Self::View
+    fn view<D: ReadDoc>(
+        id: Self::Id,
+        reader: &Reader<'_, D>,
+        maps: &Maps,
+        texts: &mut Texts,
+    ) -> Self::View
     where
         Self: Kind;
 
     /// Returns the entities that stand for the same thing as one, itself first.
     fn twins<D: ReadDoc>(
-        _at: &At<'_, D>,
+        _reader: &Reader<'_, D>,
         _maps: &Maps,
         _collection: Self::Collection,
         id: &str,
@@ -101,11 +109,11 @@ pub(crate) struct Maps(BTreeMap<&'static str, ObjId>);
 
 impl Maps {
     fn find<K: Kind>(doc: &Automerge) -> Result<Self, ReportError> {
-        let at = At::now(doc);
+        let reader = Reader::of(doc);
         let map = |name: &&'static str| {
             let missing =
                 || ReportError::Damaged { detail: format!("there is no map “{name}”") };
-            Ok((*name, at.object(&ROOT, name).ok_or_else(missing)?))
+            Ok((*name, reader.object(&ROOT, name).ok_or_else(missing)?))
         };
         K::MAPS.iter().map(map).collect::<Result<_, _>>().map(Self)
     }
@@ -115,10 +123,6 @@ impl Maps {
         // would read as an empty collection and not as another one's data.
         self.0.get(name).unwrap_or(&ROOT)
     }
-
-    fn names(&self) -> impl Iterator<Item = (&'static str, &ObjId)> {
-        self.0.iter().map(|(name, map)| (*name, map))
-    }
 }
 
 /// A forum's or a report's document. See [`ForumDocument`] and [`ReportDocument`].
@@ -127,6 +131,7 @@ pub struct Document<K: Kind> {
     doc: Automerge,
     maps: Maps,
     orders: Orders,
+    texts: Mutex<Texts>,
     taken: Vec<ChangeHash>,
     broken: bool,
     kind: PhantomData<K>,
@@ -161,6 +166,7 @@ impl<K: Kind> Document<K> {
             doc,
             maps,
             orders: Orders::new(actor),
+            texts: Mutex::default(),
             taken: Vec::new(),
             broken: false,
             kind: PhantomData,
@@ -207,7 +213,8 @@ impl<K: Kind> Document<K> {
             doc.set_actor(ActorId::from(actor));
             let taken = doc.get_heads();
             let orders = Orders::new(actor);
-            Ok(Self { id, doc, maps, orders, taken, broken: false, kind: PhantomData })
+            let texts = Mutex::default();
+            Ok(Self { id, doc, maps, orders, texts, taken, broken: false, kind: PhantomData })
         })
     }
 
@@ -223,7 +230,7 @@ impl<K: Kind> Document<K> {
 
     /// Returns true when this copy has seen a state.
     pub fn contains(&self, heads: &Heads) -> bool {
-        heads.hashes().iter().all(|hash| self.doc.get_change_meta_by_hash(hash).is_some())
+        self.doc.get_missing_deps(heads.hashes()).is_empty()
     }
 
     /// Returns how many changes the document is made of.
@@ -240,12 +247,12 @@ impl<K: Kind> Document<K> {
 
     /// Returns the document as it is read.
     pub fn view(&self) -> K::View {
-        K::view(self.id, &At::now(&self.doc), &self.maps)
+        K::view(self.id, &Reader::of(&self.doc), &self.maps, &mut self.texts())
     }
 
     /// Returns the document as it was read at a state.
     pub fn view_at(&self, heads: &Heads) -> Result<K::View, ReportError> {
-        Ok(K::view(self.id, &self.at(heads)?, &self.maps))
+        self.at(heads, |reader| K::view(self.id, reader, &self.maps, &mut Texts::default()))
     }
 
     /// Writes a partial entity and makes it if it isn't there; a removed one comes back with what it
@@ -266,7 +273,7 @@ impl<K: Kind> Document<K> {
         let fields = writing::check(spec, fields)?;
         self.guarded(|document| {
             let map = document.maps.get(spec.name).clone();
-            let ids = K::twins(&At::now(&document.doc), &document.maps, collection, &id);
+            let ids = K::twins(&Reader::of(&document.doc), &document.maps, collection, &id);
             let orders = document.orders.clone();
             document.step(at, |tx| {
                 ids.iter().try_for_each(|id| writing::entity(tx, spec, &map, &orders, id, &fields))
@@ -286,7 +293,7 @@ impl<K: Kind> Document<K> {
         let id = Self::entity_id(spec, id)?;
         self.guarded(|document| {
             let map = document.maps.get(spec.name).clone();
-            let now = At::now(&document.doc);
+            let now = Reader::of(&document.doc);
             let shown =
                 now.scalar(&map, &Key::of(&id, "gone")) == Some(ScalarValue::Boolean(false));
             if spec.single || !shown {
@@ -347,12 +354,29 @@ impl<K: Kind> Document<K> {
         spec.id(&crate::text::clean(id)).ok_or_else(wrong)
     }
 
-    fn at<'a>(&'a self, heads: &'a Heads) -> Result<At<'a, Automerge>, ReportError> {
-        if self.contains(heads) {
-            Ok(At { doc: &self.doc, heads: Some(heads.hashes()) })
-        } else {
-            Err(ReportError::UnknownHeads)
+    /// Reads the document at a state.
+    fn at<T>(
+        &self,
+        heads: &Heads,
+        read: impl FnOnce(&Reader<'_, Transaction<'_>>) -> T,
+    ) -> Result<T, ReportError> {
+        if !self.contains(heads) {
+            return Err(ReportError::UnknownHeads);
         }
+        catching(|| {
+            let mut past = self.doc.clone();
+            let tx = past
+                .transaction_at(PatchLog::inactive(), heads.hashes())
+                .map_err(|error| ReportError::damaged("the reading", error))?;
+            Ok(read(&Reader::of(&tx)))
+        })
+    }
+
+    /// Returns the texts that need not be read again.
+    fn texts(&self) -> MutexGuard<'_, Texts> {
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        texts.refresh(&self.doc);
+        texts
     }
 
     fn nothing(&self) -> Step {
@@ -431,8 +455,8 @@ fn catching<T>(run: impl FnOnce() -> Result<T, ReportError>) -> Result<T, Report
 /// Applies changes, in any order. All must be whole and all that they build on must be there:
 /// Automerge would keep the others in a queue that is never saved.
 fn apply<B: AsRef<[u8]>>(doc: &mut Automerge, changes: &[B]) -> Result<(), ReportError> {
-    let mut new = Vec::with_capacity(changes.len());
-    let mut known: BTreeSet<ChangeHash> = BTreeSet::new();
+    let mut given: BTreeMap<ChangeHash, automerge::Change> = BTreeMap::new();
+    let mut in_order = Vec::with_capacity(changes.len());
     for bytes in changes {
         let bytes = bytes.as_ref();
         let change = automerge::Change::try_from(bytes)
@@ -443,28 +467,27 @@ fn apply<B: AsRef<[u8]>>(doc: &mut Automerge, changes: &[B]) -> Result<(), Repor
             let detail = "a change is not what was written: its checksum differs".to_owned();
             return Err(ReportError::Damaged { detail });
         }
-        let here = doc.get_change_meta_by_hash(&change.hash()).is_some();
-        if !here && known.insert(change.hash()) {
-            new.push(change);
-        }
+        in_order.push(change.hash());
+        given.insert(change.hash(), change);
     }
-    let missing: BTreeSet<ChangeHash> = new
-        .iter()
-        .flat_map(|change| change.deps().iter().copied())
-        .filter(|dep| !known.contains(dep) && doc.get_change_meta_by_hash(dep).is_none())
-        .collect();
-    if !missing.is_empty() {
-        return Err(ReportError::MissingChanges { missing: missing.len() });
+    let deps: Vec<ChangeHash> =
+        given.values().flat_map(|change| change.deps().iter().copied()).collect();
+    let missing = doc.get_missing_deps(&deps);
+    let missing = missing.iter().filter(|dep| !given.contains_key(dep)).count();
+    if missing > 0 {
+        return Err(ReportError::MissingChanges { missing });
     }
+    // Automerge passes over those that are here already.
+    let new: Vec<_> = in_order.iter().filter_map(|hash| given.remove(hash)).collect();
     doc.apply_changes(new).map_err(|error| ReportError::damaged("the changes", error))
 }
 
 fn check_identity<K: Kind>(doc: &Automerge, maps: &Maps, id: K::Id) -> Result<(), ReportError> {
-    let at = At::now(doc);
+    let reader = Reader::of(doc);
     let map = maps.get("identity");
     let expected = [("kind", K::NAME.to_owned()), ("id", id.to_string())];
     for (key, expected) in expected {
-        let found = at.all(map, key);
+        let found = reader.all(map, key);
         if found.is_empty() {
             return Err(ReportError::Damaged { detail: "it does not say which it is".to_owned() });
         }

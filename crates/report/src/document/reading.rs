@@ -1,4 +1,7 @@
-//! Reading a document: at its present state, at one of its past states, or inside a transaction.
+//! Reading a document: its present state, or what a transaction sees. A past state is read inside a
+//! transaction at that state, which is then rolled back: Automerge's own reading at heads walks the
+//! history anew for every value.
+//!
 //! Keys are `<id>/<field>` or `<id>/<field>/<key>`, each part escaped as in a JSON pointer
 //! (RFC 6901: `~` is `~0`, `/` is `~1`); a collection that is one entity has no id in front.
 
@@ -7,48 +10,35 @@ use std::collections::BTreeMap;
 
 use automerge::iter::MapRange;
 use automerge::marks::Mark as AutomergeMark;
-use automerge::{
-    ChangeHash, ObjId, ReadDoc, ScalarValue, ScalarValueRef, Value as Stored, ValueRef,
-};
+use automerge::{ObjId, ReadDoc, ScalarValue, ScalarValueRef, Value as Stored, ValueRef};
 use serde_json::{Map, Value};
 
 use super::schema::{Entity, Shape, Spec, lenient};
 use crate::model::Conflict;
 
-/// A document at a state; no heads stand for the present one (in a transaction: for what it sees).
-pub(crate) struct At<'a, D: ReadDoc> {
-    pub(crate) doc: &'a D,
-    pub(crate) heads: Option<&'a [ChangeHash]>,
+/// A document as it is read: the present state, or what a transaction sees.
+pub(crate) struct Reader<'a, D: ReadDoc> {
+    doc: &'a D,
 }
 
-impl<'a, D: ReadDoc> At<'a, D> {
-    pub(crate) fn now(doc: &'a D) -> Self {
-        Self { doc, heads: None }
+impl<'a, D: ReadDoc> Reader<'a, D> {
+    pub(crate) fn of(doc: &'a D) -> Self {
+        Self { doc }
     }
 
     pub(crate) fn rows(&self, map: &ObjId) -> MapRange<'a> {
-        match self.heads {
-            Some(heads) => self.doc.map_range_at(map, .., heads),
-            None => self.doc.map_range(map, ..),
-        }
+        self.doc.map_range(map, ..)
     }
 
     /// Returns the rows whose keys begin with a text that ends in a slash.
     pub(crate) fn rows_under(&self, map: &ObjId, prefix: &str) -> MapRange<'a> {
         // '0' follows '/' in ASCII: the range ends before the first key with another beginning.
         let end = prefix.strip_suffix('/').map(|stem| format!("{stem}0")).unwrap_or_default();
-        match self.heads {
-            Some(heads) => self.doc.map_range_at(map, prefix.to_owned()..end, heads),
-            None => self.doc.map_range(map, prefix.to_owned()..end),
-        }
+        self.doc.map_range(map, prefix.to_owned()..end)
     }
 
-    pub(crate) fn get(&self, map: &ObjId, key: &str) -> Option<(Stored<'a>, ObjId)> {
-        let found = match self.heads {
-            Some(heads) => self.doc.get_at(map, key, heads),
-            None => self.doc.get(map, key),
-        };
-        found.ok().flatten()
+    fn get(&self, map: &ObjId, key: &str) -> Option<(Stored<'a>, ObjId)> {
+        self.doc.get(map, key).ok().flatten()
     }
 
     pub(crate) fn scalar(&self, map: &ObjId, key: &str) -> Option<ScalarValue> {
@@ -73,29 +63,18 @@ impl<'a, D: ReadDoc> At<'a, D> {
         self.scalar(map, &Key::of(id, "gone")) == Some(ScalarValue::Boolean(true))
     }
 
+    /// Returns all concurrent values of a register.
     pub(crate) fn all(&self, map: &ObjId, key: &str) -> Vec<ScalarValue> {
-        let all = match self.heads {
-            Some(heads) => self.doc.get_all_at(map, key, heads),
-            None => self.doc.get_all(map, key),
-        };
         let scalar = |(value, _): (Stored<'_>, ObjId)| value.into_scalar().ok();
-        all.unwrap_or_default().into_iter().filter_map(scalar).collect()
+        self.doc.get_all(map, key).unwrap_or_default().into_iter().filter_map(scalar).collect()
     }
 
     pub(crate) fn text(&self, text: &ObjId) -> String {
-        match self.heads {
-            Some(heads) => self.doc.text_at(text, heads),
-            None => self.doc.text(text),
-        }
-        .unwrap_or_default()
+        self.doc.text(text).unwrap_or_default()
     }
 
     pub(crate) fn marks(&self, text: &ObjId) -> Vec<AutomergeMark> {
-        match self.heads {
-            Some(heads) => self.doc.marks_at(text, heads),
-            None => self.doc.marks(text),
-        }
-        .unwrap_or_default()
+        self.doc.marks(text).unwrap_or_default()
     }
 
     /// Reads the shown entities of a collection, by id, and adds their registers with several
@@ -169,7 +148,7 @@ struct Raw {
 impl Raw {
     fn take<D: ReadDoc>(
         &mut self,
-        at: &At<'_, D>,
+        reader: &Reader<'_, D>,
         spec: &Spec,
         key: &Key<'_>,
         value: &ValueRef<'_>,
@@ -181,7 +160,7 @@ impl Raw {
         }
         let value = match value {
             ValueRef::Object(_) if spec.shape(&key.field) == Some(Shape::Text) => {
-                Value::String(at.text(&object()))
+                Value::String(reader.text(&object()))
             }
             ValueRef::Object(_) => return,
             ValueRef::Scalar(value) => match ref_to_json(value) {

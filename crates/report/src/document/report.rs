@@ -3,15 +3,16 @@
 use std::collections::BTreeSet;
 
 use automerge::transaction::Transactable;
-use automerge::{ObjId, ReadDoc, ScalarValueRef, ValueRef};
+use automerge::{Change, ChangeHash, ObjId, ReadDoc, ScalarValueRef, ValueRef};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::body::{self, BodySave, BodySaved};
 use super::forum::{about, listed};
-use super::reading::{At, Key};
+use super::reading::{Key, Reader};
 use super::schema::Spec;
+use super::touched::{Texts, Touched};
 use super::{Document, Kind, Layout, Maps};
 use crate::error::ReportError;
 use crate::heads::{Heads, Step};
@@ -61,10 +62,15 @@ impl Layout for OfReport {
         }
     }
 
-    fn view<D: ReadDoc>(id: ReportId, at: &At<'_, D>, maps: &Maps) -> Report {
+    fn view<D: ReadDoc>(
+        id: ReportId,
+        reader: &Reader<'_, D>,
+        maps: &Maps,
+        texts: &mut Texts,
+    ) -> Report {
         let mut conflicts = Vec::new();
-        let about = about(at, &REPORT, maps.get("report"), &mut conflicts);
-        let mut placements = placements(at, maps.get("placements"), &mut conflicts);
+        let about = about(reader, &REPORT, maps.get("report"), &mut conflicts);
+        let mut placements = placements(reader, maps.get("placements"), &mut conflicts);
         let mut shown = BTreeSet::new();
         placements.retain(|one| {
             one.entity.photo.is_some() && shown.insert((one.entity.photo.clone(), one.entity.block))
@@ -76,17 +82,17 @@ impl Layout for OfReport {
         Report {
             id,
             about,
-            body: body::blocks(at, maps.get("body")),
+            body: body::blocks(reader, maps.get("body"), texts),
             placements,
-            waivers: listed(at, &WAIVERS, maps.get("waivers"), &mut conflicts),
-            publications: listed(at, &PUBLICATIONS, maps.get("publications"), &mut conflicts),
+            waivers: listed(reader, &WAIVERS, maps.get("waivers"), &mut conflicts),
+            publications: listed(reader, &PUBLICATIONS, maps.get("publications"), &mut conflicts),
             conflicts,
         }
     }
 
     /// Two people may have added one photo: it shows once, and what is done to it is done to both.
     fn twins<D: ReadDoc>(
-        at: &At<'_, D>,
+        reader: &Reader<'_, D>,
         maps: &Maps,
         collection: ReportCollection,
         id: &str,
@@ -96,15 +102,15 @@ impl Layout for OfReport {
             return twins;
         }
         let map = maps.get("placements");
-        let Some(photo) = at.string(map, &Key::of(id, "photo")) else { return twins };
-        let block = at.string(map, &Key::of(id, "block"));
-        for row in at.rows(map) {
+        let Some(photo) = reader.string(map, &Key::of(id, "photo")) else { return twins };
+        let block = reader.string(map, &Key::of(id, "block"));
+        for row in reader.rows(map) {
             let key = Key::read(&row.key, false);
             let same = key.field == "photo"
                 && key.id != id
                 && matches!(&row.value, ValueRef::Scalar(ScalarValueRef::Str(other)) if *other == photo)
-                && at.string(map, &Key::of(&key.id, "block")) == block
-                && !at.is_gone(map, &key.id);
+                && reader.string(map, &Key::of(&key.id, "block")) == block
+                && !reader.is_gone(map, &key.id);
             if same {
                 twins.push(key.id.into_owned());
             }
@@ -121,12 +127,12 @@ impl Kind for OfReport {
 
 /// Reads all placements that are not removed, by order, then id.
 fn placements<D: ReadDoc>(
-    at: &At<'_, D>,
+    reader: &Reader<'_, D>,
     map: &ObjId,
     conflicts: &mut Vec<crate::model::Conflict>,
 ) -> Vec<Listed<PlacementId, Placement>> {
     let mut placements: Vec<Listed<PlacementId, Placement>> =
-        listed(at, &PLACEMENTS, map, conflicts);
+        listed(reader, &PLACEMENTS, map, conflicts);
     placements.sort_by(|a, b| (&a.entity.order, a.id).cmp(&(&b.entity.order, b.id)));
     placements
 }
@@ -153,17 +159,14 @@ impl ReportDocument {
             })?;
             let heads = document.heads();
             let saved = hash.map_or_else(|| base.clone(), |hash| Heads::new(vec![hash]));
-            let alone = saved == heads && base == save.base && !cleaned;
-            let shows_as_sent = |blocks: &[Block]| {
-                order.is_none_or(|order| blocks.iter().map(|block| &block.id).eq(order))
-            };
-            let elsewhere = if alone && order.is_none() {
+            let as_sent = !cleaned && base == save.base;
+            let alone = saved == heads || !document.others_wrote_body_since(&saved);
+            let elsewhere = if as_sent && alone && order.is_none() {
                 None
             } else {
                 let now = document.blocks();
-                let same = !cleaned
-                    && base == save.base
-                    && shows_as_sent(&now)
+                let same = as_sent
+                    && order.is_none_or(|order| now.iter().map(|block| &block.id).eq(order))
                     && (alone || document.blocks_at(&saved)? == now);
                 (!same).then_some(now)
             };
@@ -171,33 +174,43 @@ impl ReportDocument {
         })
     }
 
+    fn others_wrote_body_since(&self, saved: &Heads) -> bool {
+        let touched = Touched::by(&self.doc.get_changes(saved.hashes()));
+        let body = self.maps.get("body");
+        // A report has no other texts than those of its blocks.
+        !touched.texts.is_empty() || touched.keys.iter().any(|(map, _)| map == body)
+    }
+
     /// Returns the state that a save is written at: its base, and where the window made a block that
     /// its base does not hold yet (the answer to an earlier save was still on its way), the change
     /// that made the block. A second text under the block's key would hide one of the two.
     fn base_for(&self, save: &BodySave) -> Result<Heads, ReportError> {
-        let base = self.at(&save.base)?;
+        if !self.contains(&save.base) {
+            return Err(ReportError::UnknownHeads);
+        }
         if save.base == self.heads() {
             return Ok(save.base.clone());
         }
         let body = self.maps.get("body");
+        let later = self.doc.get_changes(save.base.hashes());
+        let later: BTreeSet<ChangeHash> = later.iter().map(Change::hash).collect();
         let ids = save.blocks.iter().map(|block| block.id).chain(save.removed.iter().copied());
         let made_later = ids
-            .map(|id| Key::of(&id.to_string(), "text"))
-            .filter(|key| base.object(body, key).is_none())
-            .filter_map(|key| At::now(&self.doc).object(body, &key))
-            .filter_map(|text| self.doc.hash_for_opid(&text));
+            .filter_map(|id| Reader::of(&self.doc).object(body, &Key::of(&id.to_string(), "text")))
+            .filter_map(|text| self.doc.hash_for_opid(&text))
+            .filter(|hash| later.contains(hash));
         Ok(Heads::new(save.base.hashes().iter().copied().chain(made_later).collect()))
     }
 
     /// Returns the body as it is shown.
     pub fn blocks(&self) -> Vec<Block> {
-        body::blocks(&At::now(&self.doc), self.maps.get("body"))
+        body::blocks(&Reader::of(&self.doc), self.maps.get("body"), &mut self.texts())
     }
 
     /// Returns the body as it was shown at a state.
     pub fn blocks_at(&self, heads: &Heads) -> Result<Vec<Block>, ReportError> {
-        let at = self.at(heads)?;
-        Ok(body::blocks(&at, self.maps.get("body")))
+        let body = self.maps.get("body");
+        self.at(heads, |reader| body::blocks(reader, body, &mut Texts::default()))
     }
 
     /// Moves a photo of the gallery behind another, or to the front.
@@ -209,7 +222,7 @@ impl ReportDocument {
     ) -> Result<Step, ReportError> {
         self.guarded(|document| {
             let map = document.maps.get("placements").clone();
-            let all = placements(&At::now(&document.doc), &map, &mut Vec::new());
+            let all = placements(&Reader::of(&document.doc), &map, &mut Vec::new());
             let found = |id: PlacementId| {
                 let not_found =
                     || ReportError::NotFound { collection: PLACEMENTS.name, id: id.to_string() };

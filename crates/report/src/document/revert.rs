@@ -4,23 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::transaction::Transactable;
-use automerge::{ObjId, ReadDoc, ScalarValue, ValueRef};
+use automerge::{Change, ChangeHash, ObjId, ScalarValue};
 use chrono::{DateTime, Utc};
 
 use super::body::{rich_text, set_rich_text};
-use super::reading::{At, Key};
+use super::reading::{Key, Reader};
 use super::three_way::take_back;
+use super::touched::Touched;
 use super::{Document, Kind};
 use crate::error::ReportError;
 use crate::heads::Step;
 use crate::model::RichText;
-
-/// What stands under a key.
-#[derive(Debug, Clone, PartialEq)]
-enum Cell {
-    Register(ScalarValue),
-    Text(ObjId),
-}
 
 /// A register to write back: only while it still says what the operation wrote.
 struct Register {
@@ -37,6 +31,12 @@ struct Text {
     left: RichText,
 }
 
+/// What was touched, as it stood at a state.
+struct State {
+    registers: BTreeMap<(ObjId, String), Option<ScalarValue>>,
+    texts: BTreeMap<ObjId, RichText>,
+}
+
 impl<K: Kind> Document<K> {
     /// Takes an operation back, with a new change at the present state; the step that this makes can
     /// be taken back in its turn.
@@ -49,11 +49,11 @@ impl<K: Kind> Document<K> {
             let (registers, texts) = document.differences(step)?;
             document.step(at, |tx| {
                 for Text { id, found, left } in texts {
-                    let now = rich_text(&At::now(tx), &id);
+                    let now = rich_text(&Reader::of(tx), &id);
                     set_rich_text(tx, &id, &take_back(&found, &left, &now))?;
                 }
                 for Register { map, key, wrote, had } in registers {
-                    if At::now(tx).scalar(&map, &key) != wrote {
+                    if Reader::of(tx).scalar(&map, &key) != wrote {
                         continue;
                     }
                     match had {
@@ -67,73 +67,74 @@ impl<K: Kind> Document<K> {
     }
 
     fn differences(&self, step: &Step) -> Result<(Vec<Register>, Vec<Text>), ReportError> {
-        let (before, after) = (self.at(&step.before)?, self.at(&step.after)?);
-        let mut registers = Vec::new();
-        let mut texts = Vec::new();
-        for (name, map) in self.maps.names().filter(|(name, _)| *name != "identity") {
-            let had = cells(&before, map);
-            let has = cells(&after, map);
-            let made = made(&had, &has);
-            let keys: BTreeSet<&String> = had.keys().chain(has.keys()).collect();
-            for key in keys {
-                let (was, is) = (had.get(key), has.get(key));
-                if let Some(Cell::Text(id)) = is {
-                    let found = match was {
-                        Some(Cell::Text(id)) => rich_text(&before, id),
-                        _ => RichText::default(),
-                    };
-                    let left = rich_text(&after, id);
-                    if left != found {
-                        texts.push(Text { id: id.clone(), found, left });
-                    }
-                    continue;
-                }
-                if was == is {
-                    continue;
-                }
-                // The collection that is one entity is named like the kind of document.
-                let parts = Key::read(key, name == K::NAME);
-                let wrote = scalar(is);
-                if !made.contains(parts.id.as_ref()) {
-                    let had = scalar(was);
-                    registers.push(Register { map: map.clone(), key: key.clone(), wrote, had });
-                } else if parts.field == "gone" {
-                    // What the operation made is removed as if by hand: what others wrote to it
-                    // since stays in the document, and taking this back brings all of it back.
-                    let had = Some(ScalarValue::Boolean(true));
-                    registers.push(Register { map: map.clone(), key: key.clone(), wrote, had });
-                }
+        if !self.contains(&step.before) || !self.contains(&step.after) {
+            return Err(ReportError::UnknownHeads);
+        }
+        let since_before = self.doc.get_changes(step.before.hashes());
+        let since_after = self.doc.get_changes(step.after.hashes());
+        let hashes = |changes: &[Change]| changes.iter().map(Change::hash).collect::<BTreeSet<_>>();
+        let (later, earlier): (BTreeSet<ChangeHash>, _) =
+            (hashes(&since_after), hashes(&since_before));
+        let made_between = since_before.iter().filter(|change| !later.contains(&change.hash()));
+        let undone = since_after.iter().filter(|change| !earlier.contains(&change.hash()));
+        let touched = Touched::by(made_between.chain(undone));
+
+        let before = self.state(step, &touched, true)?;
+        let mut after = self.state(step, &touched, false)?;
+        let texts = before
+            .texts
+            .into_iter()
+            .filter_map(|(id, found)| Some(Text { left: after.texts.remove(&id)?, id, found }))
+            .filter(|text| text.left != text.found)
+            .collect();
+        let mut registers: Vec<Register> = Vec::new();
+        for ((map, key), had) in before.registers {
+            let place = (map, key);
+            let wrote = after.registers.remove(&place).flatten();
+            let (map, key) = place;
+            if wrote != had {
+                registers.push(Register { map, key, wrote, had });
             }
         }
+        self.remove_what_was_made(&mut registers);
         Ok((registers, texts))
     }
-}
 
-fn scalar(cell: Option<&Cell>) -> Option<ScalarValue> {
-    match cell {
-        Some(Cell::Register(value)) => Some(value.clone()),
-        _ => None,
+    /// What the operation made is removed as if by hand: what others wrote to it since stays in the
+    /// document, and taking this back brings all of it back.
+    fn remove_what_was_made(&self, registers: &mut Vec<Register>) {
+        let single = self.maps.get(K::NAME).clone();
+        let parts = |register: &Register| {
+            let key = Key::read(&register.key, register.map == single);
+            (register.map.clone(), key.id.into_owned(), key.field == "gone")
+        };
+        let made: BTreeSet<(ObjId, String)> = registers
+            .iter()
+            .filter(|register| register.had.is_none())
+            .map(parts)
+            .filter_map(|(map, id, is_gone)| is_gone.then_some((map, id)))
+            .collect();
+        registers.retain_mut(|register| {
+            let (map, id, is_gone) = parts(register);
+            let was_made = made.contains(&(map, id));
+            if was_made && is_gone {
+                register.had = Some(ScalarValue::Boolean(true));
+            }
+            !was_made || is_gone
+        });
     }
-}
 
-fn cells<D: ReadDoc>(at: &At<'_, D>, map: &ObjId) -> BTreeMap<String, Cell> {
-    at.rows(map)
-        .map(|row| {
-            let cell = match &row.value {
-                ValueRef::Object(_) => Cell::Text(row.id()),
-                ValueRef::Scalar(value) => Cell::Register(value.clone().into()),
-            };
-            (row.key.into_owned(), cell)
+    fn state(&self, step: &Step, touched: &Touched, before: bool) -> Result<State, ReportError> {
+        let heads = if before { &step.before } else { &step.after };
+        let identity = self.maps.get("identity");
+        self.at(heads, |reader| State {
+            registers: touched
+                .keys
+                .iter()
+                .filter(|(map, _)| map != identity)
+                .map(|(map, key)| ((map.clone(), key.clone()), reader.scalar(map, key)))
+                .collect(),
+            texts: touched.texts.iter().map(|id| (id.clone(), rich_text(reader, id))).collect(),
         })
-        .collect()
-}
-
-/// Returns the ids of the entities that the operation made.
-fn made(had: &BTreeMap<String, Cell>, has: &BTreeMap<String, Cell>) -> BTreeSet<String> {
-    has.keys()
-        .filter(|key| !had.contains_key(*key))
-        .map(|key| Key::read(key, false))
-        .filter(|key| key.field == "gone")
-        .map(|key| key.id.into_owned())
-        .collect()
+    }
 }

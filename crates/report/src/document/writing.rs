@@ -7,7 +7,7 @@ use automerge::transaction::Transactable;
 use automerge::{AutomergeError, ObjId, ObjType, ScalarValue};
 use serde_json::{Map, Value};
 
-use super::reading::{At, Key};
+use super::reading::{Key, Reader};
 use super::schema::{Shape, Spec};
 use crate::error::ReportError;
 use crate::order::Orders;
@@ -114,7 +114,7 @@ pub(crate) fn register<T: Transactable>(
     key: &str,
     value: Option<ScalarValue>,
 ) -> Result<(), AutomergeError> {
-    let now = At::now(tx).all(map, key);
+    let now = Reader::of(tx).all(map, key);
     match value {
         Some(value) if now.as_slice() == std::slice::from_ref(&value) => Ok(()),
         Some(value) => tx.put(map, key, value),
@@ -157,7 +157,7 @@ pub(crate) fn entity<T: Transactable>(
 }
 
 fn keys_under<T: Transactable>(tx: &T, map: &ObjId, prefix: &str) -> Vec<String> {
-    At::now(tx).rows_under(map, prefix).map(|row| row.key.into_owned()).collect()
+    Reader::of(tx).rows_under(map, prefix).map(|row| row.key.into_owned()).collect()
 }
 
 fn set_items<T: Transactable>(
@@ -174,7 +174,7 @@ fn set_items<T: Transactable>(
             tx.delete(map, key)?;
         }
     }
-    let at = At::now(tx);
+    let at = Reader::of(tx);
     let keys: Vec<Option<String>> =
         items.iter().map(|item| at.string(map, &Key::inside(id, field, item))).collect();
     let wanted: Vec<(&str, Option<&str>)> =
@@ -191,9 +191,9 @@ fn set_text<T: Transactable>(
     key: &str,
     new: &str,
 ) -> Result<(), AutomergeError> {
-    match At::now(tx).object(map, key) {
+    match Reader::of(tx).object(map, key) {
         Some(text) => {
-            let old = At::now(tx).text(&text);
+            let old = Reader::of(tx).text(&text);
             splice(tx, &text, &old, new)
         }
         None => {
