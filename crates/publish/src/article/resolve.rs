@@ -136,8 +136,9 @@ fn byline(authors: &[String], source: Option<String>, profile: &Profile) -> Arti
             _ => None,
         })
     });
-    let lines = lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
-    ArticleByline { lines, authors, source }
+    let lines: Vec<String> =
+        lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+    ArticleByline { authors, source, lines }
 }
 
 /// Returns a block as its readers see it; `None` for notes, empty blocks and pictures that are gone.
@@ -147,6 +148,7 @@ fn article_block(
     pictures: &Pictures,
     mentions: &mut Mentions<'_>,
 ) -> Option<ArticleBlock> {
+    let text = line_breaks(&block.text.text);
     let kind = match block.kind {
         BlockKind::Note => return None,
         BlockKind::Lead => ArticleBlockKind::Lead,
@@ -158,7 +160,7 @@ fn article_block(
         BlockKind::ListItem { ordered, level } => ArticleBlockKind::ListItem { ordered, level },
         BlockKind::Quotation => ArticleBlockKind::Quotation,
         BlockKind::Panel { session } => {
-            return panel(block, session, profile.body.panel_headings, mentions);
+            return panel(block, text, session, profile.body.panel_headings, mentions);
         }
         BlockKind::Photo { placement } => {
             let picture = *pictures.numbers.get(&placement)?;
@@ -171,16 +173,23 @@ fn article_block(
         BlockKind::Embed => ArticleBlockKind::Embed,
         BlockKind::Box => ArticleBlockKind::Box,
     };
-    if block.text.text.trim().is_empty() {
+    if text.trim().is_empty() {
         return None;
     }
-    Some(ArticleBlock { kind, text: block.text.text.clone(), marks: mentions.marks(&block.text) })
+    Some(ArticleBlock { kind, text, marks: mentions.marks(&block.text) })
+}
+
+/// Returns a text whose line breaks are U+000A. The document's are; a hand-over of another program
+/// may bring others. No character is lost, because marks count them.
+fn line_breaks(text: &str) -> String {
+    text.replace("\r\n", " \n").replace('\r', "\n")
 }
 
 /// The beginning of a panel's part: its words as a heading or a paragraph, as the portal wants; a
 /// heading without words takes the session's title.
 fn panel(
     block: &Block,
+    text: String,
     session: Option<SessionId>,
     headings: bool,
     mentions: &mut Mentions<'_>,
@@ -189,9 +198,8 @@ fn panel(
     let number = session.and_then(|session| mentions.session(session));
     let kind =
         if headings { ArticleBlockKind::Heading { level: 2 } } else { ArticleBlockKind::Paragraph };
-    if !block.text.text.trim().is_empty() {
-        let marks = mentions.marks(&block.text);
-        return Some(ArticleBlock { kind, text: block.text.text.clone(), marks });
+    if !text.trim().is_empty() {
+        return Some(ArticleBlock { kind, text, marks: mentions.marks(&block.text) });
     }
     let text = number.filter(|_| headings).and_then(|number| mentions.session_title(number))?;
     Some(ArticleBlock { kind, text, marks: Vec::new() })

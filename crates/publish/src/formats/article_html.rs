@@ -32,7 +32,7 @@ pub fn article_html(
         let src = options.paths.path(&options.rendition, &file.name);
         img(&src, article, picture, &options.rendition, "")
     };
-    let body = BodyWriter { article, allowed: &options.allowed_html, classes: false, img: picture };
+    let body = BodyWriter { article, allowed: &options.allowed_html, on_page: false, img: picture };
     // Opened as a file, a browser would otherwise take the letters ə and ğ for Windows-1252.
     write!(out, "<meta charset=\"utf-8\">{}", body.body())
         .map_err(PublishError::writing("article.html"))

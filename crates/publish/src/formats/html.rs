@@ -11,7 +11,8 @@ use crate::article::{
 };
 use crate::profile::HtmlTag;
 
-/// Returns a text for HTML. What HTML can't hold (control characters) becomes U+FFFD.
+/// Returns a text for HTML. What HTML can't hold: control characters become U+FFFD, a carriage
+/// return a line break.
 pub(super) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
@@ -22,8 +23,7 @@ pub(super) fn escape(text: &str) -> String {
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
             '\t' | '\n' => escaped.push(c),
-            // A parser makes U+000A of it otherwise.
-            '\r' => escaped.push_str("&#13;"),
+            '\r' => escaped.push('\n'),
             c if c.is_control() => escaped.push(char::REPLACEMENT_CHARACTER),
             c => escaped.push(c),
         }
@@ -36,8 +36,9 @@ pub(super) struct BodyWriter<'a, P> {
     pub(super) article: &'a Article,
     /// The elements that the portal keeps; others are replaced by what they hold.
     pub(super) allowed: &'a [HtmlTag],
-    /// Whether blocks have the classes that the page's style needs.
-    pub(super) classes: bool,
+    /// Whether the body stands on our page, with the classes of its style and the credits of its
+    /// pictures; a portal has its own place for credits.
+    pub(super) on_page: bool,
     /// Writes the element of a picture.
     pub(super) img: P,
 }
@@ -69,7 +70,7 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
     fn block(&self, block: &ArticleBlock, kind: ArticleBlockKind) -> String {
         let inline = self.inline(block);
         match kind {
-            ArticleBlockKind::Lead if self.classes => format!("<p class=\"lead\">{inline}</p>"),
+            ArticleBlockKind::Lead if self.on_page => format!("<p class=\"lead\">{inline}</p>"),
             ArticleBlockKind::Heading { level } => {
                 let (tag, name) = match level {
                     2 => (HtmlTag::H2, "h2"),
@@ -108,6 +109,9 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
         match (img, caption) {
             (None, None) => String::new(),
             (None, Some(caption)) => format!("<p>{caption}</p>"),
+            (Some(img), _) if self.on_page => {
+                format!("<figure>{img}{}</figure>", page_caption(picture))
+            }
             (Some(img), caption) if self.allows(HtmlTag::Figure) => {
                 let caption = match caption {
                     Some(caption) if self.allows(HtmlTag::Figcaption) => {
@@ -293,6 +297,20 @@ fn change<'a>(open: &mut Vec<Inline<'a>>, wanted: Vec<Inline<'a>>, html: &mut St
     for inline in wanted.into_iter().skip(kept) {
         inline.start(html);
         open.push(inline);
+    }
+}
+
+/// Returns the words under a picture of the page: its caption line, and the credit where that line
+/// does not say it already.
+pub(super) fn page_caption(picture: &Picture) -> String {
+    let line = picture.caption_line.as_deref().unwrap_or_default();
+    let credit = picture.credit.as_deref().filter(|credit| !line.contains(credit));
+    let credit = credit.map(|credit| format!("<span class=\"credit\">{}</span>", escape(credit)));
+    match (line, credit) {
+        ("", None) => String::new(),
+        ("", Some(credit)) => format!("<figcaption>{credit}</figcaption>"),
+        (line, None) => format!("<figcaption>{}</figcaption>", escape(line)),
+        (line, Some(credit)) => format!("<figcaption>{} {credit}</figcaption>", escape(line)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::PicturePaths;
 use super::base64;
-use super::html::{BodyWriter, escape, img};
+use super::html::{BodyWriter, escape, img, page_caption};
 use super::labels::labels;
 use crate::article::{Article, Picture};
 use crate::error::PublishError;
@@ -189,10 +189,12 @@ fn cover(
     images: &mut dyn Images,
     out: &mut impl Write,
 ) -> Result<(), PublishError> {
-    let (Some(picture), Some(spec)) = (article.cover(), &options.cover) else { return Ok(()) };
+    // A picture of the text that nobody made the cover stands there and not twice.
+    let picture = article.cover().filter(|picture| picture.cover || picture.gallery);
+    let (Some(picture), Some(spec)) = (picture, &options.cover) else { return Ok(()) };
     let src = images.src(picture, spec)?;
     let Some(img) = img(&src, article, picture, &spec.name, "") else { return Ok(()) };
-    let caption = caption(picture);
+    let caption = page_caption(picture);
     writeln!(out, "<figure class=\"cover\">{img}{caption}</figure>")
         .map_err(PublishError::writing("index.html"))
 }
@@ -213,7 +215,7 @@ fn body(
     let picture = |picture: &Picture| {
         img(in_text.get(&picture.number)?, article, picture, rendition, " loading=\"lazy\"")
     };
-    let body = BodyWriter { article, allowed: &HtmlTag::ALL, classes: true, img: picture };
+    let body = BodyWriter { article, allowed: &HtmlTag::ALL, on_page: true, img: picture };
     writeln!(out, "<div class=\"body\">\n{}\n</div>", body.body())
         .map_err(PublishError::writing("index.html"))
 }
@@ -256,24 +258,27 @@ fn gallery(
             .as_ref()
             .filter(|large| images.has_files() && large.name != spec.name)
             .and_then(|large| Some((picture.file(&large.name)?, &large.name)));
-        let mut attributes = " loading=\"lazy\" decoding=\"async\"".to_owned();
-        let mut link = (String::new(), "");
+        let small = picture.file(&spec.name).map_or(0, |file| file.width);
+        let (mut attributes, mut link) = (" loading=\"lazy\"".to_owned(), None);
         if let Some((file, rendition)) = large {
             let href = escape(&PicturePaths::ByRendition.path(rendition, &file.name));
-            let small = picture.file(&spec.name).map_or(0, |file| file.width);
-            attributes.push_str(&format!(
-                " srcset=\"{} {small}w, {href} {}w\" sizes=\"(min-width: 62rem) 20rem, 46vw\"",
+            attributes = format!(
+                " loading=\"lazy\" srcset=\"{} {small}w, {href} {}w\" \
+                 sizes=\"(min-width: 62rem) 20rem, 46vw\"",
                 escape(&src),
                 file.width
-            ));
-            link = (format!("<a href=\"{href}\">"), "</a>");
+            );
+            link = Some(href);
         }
         let Some(img) = img(&src, article, picture, &spec.name, &attributes) else { continue };
         let ratio = picture
             .file(&spec.name)
             .map_or(1.5, |file| f64::from(file.width) / f64::from(file.height.max(1)));
-        let (open, close) = link;
-        let caption = caption(picture);
+        let (open, close) = match link {
+            Some(href) => (format!("<a href=\"{href}\">"), "</a>"),
+            None => (String::new(), ""),
+        };
+        let caption = page_caption(picture);
         writeln!(
             out,
             "<li style=\"--ratio: {ratio:.3}\"><figure>{open}{img}{close}{caption}</figure></li>"
@@ -281,22 +286,6 @@ fn gallery(
         .map_err(&failed)?;
     }
     writeln!(out, "</ul>\n</section>").map_err(&failed)
-}
-
-fn caption(picture: &Picture) -> String {
-    let caption = picture.caption_line.as_deref().map(escape).unwrap_or_default();
-    // A portal that prints the credit in the caption line has it there already.
-    let credit = picture
-        .credit
-        .as_ref()
-        .filter(|credit| !picture.caption_line.as_ref().is_some_and(|line| line.contains(*credit)))
-        .map(|credit| format!("<span class=\"credit\">{}</span>", escape(credit)))
-        .unwrap_or_default();
-    if caption.is_empty() && credit.is_empty() {
-        return String::new();
-    }
-    let space = if caption.is_empty() || credit.is_empty() { "" } else { " " };
-    format!("<figcaption>{caption}{space}{credit}</figcaption>")
 }
 
 fn keywords(article: &Article, out: &mut impl Write) -> io::Result<()> {

@@ -20,10 +20,10 @@ pub fn text(
     options: &TextOptions,
     out: &mut impl Write,
 ) -> Result<(), PublishError> {
-    write(article, options, out).map_err(PublishError::writing("text.txt"))
+    write(article, *options, out).map_err(PublishError::writing("text.txt"))
 }
 
-fn write(article: &Article, options: &TextOptions, out: &mut impl Write) -> io::Result<()> {
+fn write(article: &Article, options: TextOptions, out: &mut impl Write) -> io::Result<()> {
     let gap = if options.blank_lines { "\n\n" } else { "\n" };
     let mut head: Vec<&str> = Vec::new();
     head.extend(article.kicker.as_deref());

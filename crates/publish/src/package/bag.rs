@@ -7,6 +7,7 @@
 //! all pictures are made.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Seek, Write};
 use std::ops::ControlFlow;
 
@@ -150,23 +151,22 @@ fn upload(profile: &Profile) -> String {
 }
 
 fn bag_info<W: Write + Seek>(article: &Article, options: &BagOptions<'_>, bag: &Bag<W>) -> String {
-    // A label's value ends with its line.
-    let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut info = format!(
-        "Source-Organization: {}\nBagging-Date: {}\n",
-        line(&article.portal.title),
-        options.at.format("%Y-%m-%d")
-    );
-    if !article.headline.is_empty() {
-        info.push_str(&format!("External-Description: {}\n", line(&article.headline)));
+    let fields = [
+        ("Source-Organization", article.portal.title.clone()),
+        ("Bagging-Date", options.at.format("%Y-%m-%d").to_string()),
+        ("External-Description", article.headline.clone()),
+        ("External-Identifier", article.slug.clone()),
+        ("Payload-Oxum", format!("{}.{}", bag.payload_bytes, bag.payload.len())),
+        ("Bag-Software-Agent", options.software.to_owned()),
+    ];
+    let mut info = String::new();
+    for (label, value) in fields {
+        // A value ends with its line.
+        let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        if !value.is_empty() {
+            writeln!(info, "{label}: {value}").expect("BUG: a String takes all");
+        }
     }
-    info.push_str(&format!(
-        "External-Identifier: {}\nPayload-Oxum: {}.{}\nBag-Software-Agent: {}\n",
-        line(&article.slug),
-        bag.payload_bytes,
-        bag.payload.len(),
-        line(options.software)
-    ));
     info
 }
 

@@ -6,6 +6,7 @@ use std::io::{self, Read, Seek};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use tezis_lang::Lang;
 use zip::ZipArchive;
 
 use super::manifest::{self, MANIFEST, Manifest, TAG_MANIFEST};
@@ -301,7 +302,7 @@ fn entries<R: Read + Seek>(
             check.problems.push(PackageProblem::UnsafePath { path });
             continue;
         }
-        if !seen.insert(tezis_lang::fold(&path)) {
+        if !seen.insert(tezis_lang::lower(&path, Lang::En)) {
             check.problems.push(PackageProblem::Duplicate { path });
             continue;
         }

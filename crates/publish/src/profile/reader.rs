@@ -41,7 +41,7 @@ pub(super) fn parse(text: &str) -> Result<Profile, ProfileErrors> {
     if found.errors.is_empty() {
         return Ok(profile);
     }
-    found.errors.sort_by(|a, b| (a.line, a.column).cmp(&(b.line, b.column)));
+    found.errors.sort_by_key(|error| (error.line, error.column));
     Err(ProfileErrors(found.errors))
 }
 
@@ -245,8 +245,7 @@ impl de::Error for Fault {
 fn wanted(expected: &str) -> String {
     match expected {
         "u8" => "a whole number from 0 to 255".to_owned(),
-        "u32" => "a whole number from 0 to 4294967295".to_owned(),
-        "u64" => "a whole number, 0 or more".to_owned(),
+        "u32" | "u64" => "a whole number, 0 or more".to_owned(),
         "a string" => "a text in quotation marks".to_owned(),
         "a boolean" => "true or false".to_owned(),
         "a sequence" => "a list in [ ]".to_owned(),
@@ -271,7 +270,7 @@ impl<'de> de::Deserializer<'de> for Node<'_, '_> {
         let (value, left_out) = match self {
             Self::Table { table, left_out } => {
                 return visitor.visit_map(Entries {
-                    entries: Box::new(table.iter()),
+                    rest: Box::new(table.iter()),
                     entry: None,
                     left_out,
                 });
@@ -371,7 +370,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 /// The entries of a table.
 struct Entries<'a, 't> {
-    entries: Box<dyn Iterator<Item = (&'a Key<'t>, &'a Value<'t>)> + 'a>,
+    rest: Box<dyn Iterator<Item = (&'a Key<'t>, &'a Value<'t>)> + 'a>,
     entry: Option<(&'a Key<'t>, &'a Value<'t>)>,
     left_out: &'a BTreeSet<usize>,
 }
@@ -387,7 +386,7 @@ impl<'de> MapAccess<'de> for Entries<'_, '_> {
         let read = |(key, value): &(&Key<'_>, &Value<'_>)| {
             !left_out.contains(&key.span().start) && !left_out.contains(&value.span().start)
         };
-        self.entry = self.entries.find(read);
+        self.entry = self.rest.find(read);
         let Some((key, _)) = self.entry else { return Ok(None) };
         let name: &str = key.get_ref();
         let deserializer: de::value::StrDeserializer<'_, Fault> = name.into_deserializer();

@@ -1,0 +1,122 @@
+//! A forum and a report in which every field is filled, as input of the tests, and a maker of
+//! renditions that needs no codec. In each list of the forum the last entry is one that the report
+//! does not use; the names, people and organisations are invented.
+
+mod forum;
+mod report;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeZone, Utc};
+use tezis_publish::Profile;
+use tezis_publish::article::{Article, ArticleInput, Picture};
+use tezis_publish::error::RenditionError;
+use tezis_publish::package::{FolderSink, PixelSize, RenditionFile, Renditions};
+use tezis_publish::profile::RenditionSpec;
+use tezis_report::ids::PhotoHash;
+use tezis_report::model::{Forum, PhotoFacts, Report};
+
+pub use forum::forum;
+pub use report::report;
+
+/// 18 April 2026, 09:50 in Baku.
+pub fn at() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 4, 18, 5, 50, 0).unwrap()
+}
+
+/// A private time: no file may hold the year 1987.
+pub fn private_time() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(1987, 3, 4, 5, 6, 7).unwrap()
+}
+
+pub fn photo_hash(number: u8) -> PhotoHash {
+    PhotoHash::from_digest([number; 32])
+}
+
+/// Facts of the photos 1 to 4: a landscape, a portrait, a square, and one that is not shown.
+pub fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
+    let sizes = [(1, 6000, 4000), (2, 3000, 4500), (3, 900, 900), (4, 4000, 3000)];
+    sizes
+        .into_iter()
+        .map(|(number, width, height)| {
+            let facts = PhotoFacts {
+                hash: photo_hash(number),
+                bytes: 7_000_000,
+                format: "jpeg".to_owned(),
+                width,
+                height,
+                orientation: 1,
+                taken_at: Some(private_time().naive_utc()),
+                camera: Some("Kamera Sənaye X1".to_owned()),
+                damage: None,
+            };
+            (facts.hash.clone(), facts)
+        })
+        .collect()
+}
+
+pub fn profile(name: &str) -> Profile {
+    Profile::builtin(name).unwrap()
+}
+
+pub fn resolve(report: &Report, forum: &Forum, profile: &Profile) -> Article {
+    Article::resolve(ArticleInput { report, forum, profile, facts: &facts(), at: at() }).unwrap()
+}
+
+/// The article of the fixtures for a shipped profile.
+pub fn article(profile_name: &str) -> Article {
+    resolve(&report(), &forum(), &profile(profile_name))
+}
+
+/// Writes a format into a text.
+pub fn written<E: std::fmt::Debug>(write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> String {
+    let mut bytes = Vec::new();
+    write(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+/// Makes files that say what they are, in the sizes that the article announces.
+#[derive(Default)]
+pub struct FakeRenditions {
+    /// What was asked for: `size 1 cover`, `file 1 cover`.
+    pub asked: Vec<String>,
+}
+
+impl Renditions for FakeRenditions {
+    fn size(
+        &mut self,
+        picture: &Picture,
+        spec: &RenditionSpec,
+    ) -> Result<PixelSize, RenditionError> {
+        self.asked.push(format!("size {} {}", picture.number, spec.name));
+        let file = picture.file(&spec.name).ok_or("no such file")?;
+        Ok(PixelSize { width: file.width, height: file.height })
+    }
+
+    fn rendition(
+        &mut self,
+        picture: &Picture,
+        spec: &RenditionSpec,
+    ) -> Result<RenditionFile, RenditionError> {
+        self.asked.push(format!("file {} {}", picture.number, spec.name));
+        let file = picture.file(&spec.name).ok_or("no such file")?;
+        Ok(RenditionFile {
+            bytes: format!("picture {} as {}", picture.number, spec.name).into_bytes(),
+            size: PixelSize { width: file.width, height: file.height },
+        })
+    }
+}
+
+/// A folder in memory.
+#[derive(Default)]
+pub struct MemoryFolder(pub BTreeMap<String, Vec<u8>>);
+
+impl FolderSink for MemoryFolder {
+    fn write(&mut self, path: &str, bytes: &[u8]) -> std::io::Result<()> {
+        assert!(
+            self.0.insert(path.to_owned(), bytes.to_vec()).is_none(),
+            "{path} is written twice"
+        );
+        Ok(())
+    }
+}
