@@ -27,9 +27,45 @@ enum Fate {
     Out(LeftOutReason),
 }
 
+/// What a piece looks like by itself.
+struct Look {
+    /// A part of the body beyond doubt: prose, or something that only a body has.
+    body: bool,
+    /// Could be the headline of another article.
+    headline: bool,
+    /// Too long for a name.
+    long: bool,
+    /// No part of a report wherever it stands.
+    notice: Option<LeftOutReason>,
+}
+
+impl Look {
+    fn of(piece: &Piece, hint: &Hint<'_>) -> Self {
+        let text = piece.text.text.as_str();
+        let body = match piece.kind {
+            _ if piece.linked => false,
+            PieceKind::Block(BlockKind::Paragraph) => signs::is_prose(text),
+            PieceKind::Block(BlockKind::Heading { .. }) | PieceKind::Title | PieceKind::Out(_) => {
+                false
+            }
+            PieceKind::Block(_) => true,
+        };
+        Self {
+            body,
+            headline: !body && signs::is_headline_like(text),
+            long: text.split_whitespace().take(LONG_LINE).count() == LONG_LINE,
+            notice: signs::notice(text, hint),
+        }
+    }
+}
+
+/// Names of people have fewer words.
+const LONG_LINE: usize = 4;
+
 /// The pieces with what became of them.
 struct Anatomy<'a> {
     pieces: Vec<Piece>,
+    looks: Vec<Look>,
     fates: Vec<Fate>,
     /// Names of the medium that the text or the profile gives.
     portals: Vec<String>,
@@ -38,20 +74,13 @@ struct Anatomy<'a> {
 
 /// Sorts the pieces of a text into the parts of a report.
 pub(crate) fn assemble(found: Pieces, hint: &Hint<'_>) -> Intake {
-    let Pieces { pieces, title, date, authors, too_deep: _ } = found;
+    let Pieces { all: pieces, title, date, authors, too_deep: _ } = found;
     let texts = pieces.iter().map(|piece| piece.text.text.as_str());
     let portals = signs::portal_names(texts, hint);
     let pieces: Vec<Piece> =
         pieces.into_iter().flat_map(|piece| split_signed(piece, &portals, hint)).collect();
-    let fates = pieces
-        .iter()
-        .map(|piece| match piece.kind {
-            PieceKind::Out(reason) => Fate::Out(reason),
-            PieceKind::Title | PieceKind::Block(_) => Fate::Open,
-        })
-        .collect();
-    let mut anatomy = Anatomy { pieces, fates, portals, hint };
-    anatomy.find_head();
+    let mut anatomy = Anatomy::new(pieces, portals, hint);
+    anatomy.find_head(title.as_deref());
     anatomy.find_end();
     anatomy.find_others();
     let mut intake = anatomy.finish();
@@ -72,7 +101,19 @@ pub(crate) fn assemble(found: Pieces, hint: &Hint<'_>) -> Intake {
     intake
 }
 
-impl Anatomy<'_> {
+impl<'a> Anatomy<'a> {
+    fn new(pieces: Vec<Piece>, portals: Vec<String>, hint: &'a Hint<'a>) -> Self {
+        let fates = pieces
+            .iter()
+            .map(|piece| match piece.kind {
+                PieceKind::Out(reason) => Fate::Out(reason),
+                PieceKind::Title | PieceKind::Block(_) => Fate::Open,
+            })
+            .collect();
+        let looks = pieces.iter().map(|piece| Look::of(piece, hint)).collect();
+        Self { pieces, looks, fates, portals, hint }
+    }
+
     fn text(&self, index: usize) -> &str {
         self.pieces.get(index).map_or("", |piece| piece.text.text.as_str())
     }
@@ -92,21 +133,16 @@ impl Anatomy<'_> {
         (0..self.pieces.len()).filter(|&index| self.is_open(index)).collect()
     }
 
-    /// Whether the piece is a part of the body beyond doubt: prose, or something that only a body
-    /// has.
     fn is_body(&self, index: usize) -> bool {
-        self.pieces.get(index).is_some_and(|piece| match piece.kind {
-            _ if piece.linked => false,
-            PieceKind::Block(BlockKind::Paragraph) => signs::is_prose(&piece.text.text),
-            PieceKind::Block(BlockKind::Heading { .. }) | PieceKind::Title | PieceKind::Out(_) => {
-                false
-            }
-            PieceKind::Block(_) => true,
-        })
+        self.looks.get(index).is_some_and(|look| look.body)
     }
 
     fn notice(&self, index: usize) -> Option<LeftOutReason> {
-        signs::notice(self.text(index), self.hint)
+        self.looks.get(index)?.notice
+    }
+
+    fn has_dateline(&self) -> bool {
+        self.fates.iter().any(|fate| matches!(fate, Fate::Dateline(_)))
     }
 
     fn signature(&self, index: usize) -> Option<Signature> {

@@ -258,6 +258,7 @@ fn is_place(word: &str) -> bool {
         && chars.all(|c| c.is_alphabetic() || c == '-' || c == ' ')
 }
 
+#[derive(Clone, Copy)]
 struct Number {
     value: u32,
     digits: usize,

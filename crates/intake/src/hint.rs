@@ -7,7 +7,7 @@ use crate::DatelineFormat;
 pub enum TextKind {
     /// Words and line ends.
     Plain,
-    /// CommonMark with tables and strikethrough.
+    /// `CommonMark` with tables and strikethrough.
     Markdown,
     /// A page of a portal, or a part of one.
     Html,
@@ -28,6 +28,9 @@ pub struct Hint<'a> {
     pub portals: &'a [&'a str],
     /// Titles of the portal's sections, which its pages print beside headlines.
     pub sections: &'a [&'a str],
+    /// Puts ə back where an encoding without it lost it: what the warning
+    /// [`SchwaLost`](crate::IntakeWarning::SchwaLost) offers.
+    pub restore_schwa: bool,
     /// How much is taken.
     pub limits: Limits,
 }

@@ -30,6 +30,21 @@ pub struct Intake {
     pub warnings: Vec<IntakeWarning>,
 }
 
+impl Intake {
+    /// Changes every text that comes from the file.
+    pub(crate) fn change_texts(&mut self, change: impl Fn(&mut String)) {
+        let optional = [&mut self.headline, &mut self.headline_marker, &mut self.source_credit];
+        optional.into_iter().flatten().for_each(&change);
+        if let Some(dateline) = &mut self.dateline {
+            change(&mut dateline.text);
+            dateline.place.iter_mut().for_each(&change);
+        }
+        self.byline.iter_mut().for_each(&change);
+        self.blocks.iter_mut().for_each(|block| change(&mut block.text.text));
+        self.left_out.iter_mut().for_each(|line| change(&mut line.text));
+    }
+}
+
 /// A date line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Dateline {
@@ -112,8 +127,8 @@ pub enum IntakeWarning {
         /// The guess.
         encoding: String,
     },
-    /// The text was saved in an encoding without ə, which became a question mark;
-    /// `restore_schwa` undoes it.
+    /// The text was saved in an encoding without ə, which became a question mark; reading it again
+    /// with [`Hint::restore_schwa`](crate::Hint::restore_schwa) puts most of them back.
     #[serde(rename = "intake.schwa_lost")]
     SchwaLost {
         /// How many question marks stand where only ə can have stood.

@@ -26,4 +26,3 @@ pub use hint::{Hint, Limits, TextKind};
 pub use intake::{Dateline, Intake, IntakeBlock, IntakeWarning, LeftOut, LeftOutReason};
 pub use paste::{paste_html, paste_plain};
 pub use read::read;
-pub use repair::restore_schwa;

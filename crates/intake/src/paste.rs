@@ -13,7 +13,7 @@ use tezis_report::model::BlockKind;
 pub fn paste_html(html: &str, limits: Limits) -> Result<Vec<IntakeBlock>, IntakeError> {
     check(html, limits)?;
     let (text, _) = read::clean(html);
-    Ok(markup::fragment_pieces(&text, limits).pieces.into_iter().map(block).collect())
+    Ok(markup::fragment_pieces(&text, limits).all.into_iter().map(block).collect())
 }
 
 /// Turns plain text of the clipboard into paragraphs, by the same rules as a file: one a line, or
@@ -21,7 +21,7 @@ pub fn paste_html(html: &str, limits: Limits) -> Result<Vec<IntakeBlock>, Intake
 pub fn paste_plain(text: &str, limits: Limits) -> Result<Vec<IntakeBlock>, IntakeError> {
     check(text, limits)?;
     let (text, _) = read::clean(text);
-    Ok(plain::pieces(&text, &Hint::default()).pieces.into_iter().map(block).collect())
+    Ok(plain::pieces(&text, &Hint::default()).all.into_iter().map(block).collect())
 }
 
 fn check(text: &str, limits: Limits) -> Result<(), IntakeError> {

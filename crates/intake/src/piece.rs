@@ -42,7 +42,7 @@ impl Piece {
 /// All pieces, and what the file says about itself.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Pieces {
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) all: Vec<Piece>,
     /// The title, where no piece is it.
     pub(crate) title: Option<String>,
     /// The date line, where the text itself has none.

@@ -36,7 +36,7 @@ pub(crate) fn pieces(text: &str, hint: &Hint<'_>) -> Pieces {
         line_before = Some(line);
     }
     Pieces {
-        pieces: paragraphs.iter().map(|paragraph| piece(paragraph)).collect(),
+        all: paragraphs.iter().map(|paragraph| piece(paragraph)).collect(),
         ..Pieces::default()
     }
 }

@@ -4,7 +4,7 @@ use tezis_lang as lang;
 
 use crate::hint::{Hint, TextKind};
 use crate::intake::{Intake, IntakeWarning};
-use crate::{IntakeError, anatomy, encoding, markup, plain};
+use crate::{IntakeError, anatomy, encoding, markup, plain, repair};
 
 /// Reads a file's bytes as a report.
 ///
@@ -19,13 +19,19 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Intake, IntakeError> {
     if !text.chars().any(is_visible) {
         return Err(IntakeError::Empty);
     }
-    let pieces = match kind(&text, hint) {
+    let mut warnings = decoded.warnings;
+    warnings.extend(more_warnings);
+    let kind = kind(&text, hint);
+    // Names and months are recognised with their ə even where it is not to be put back. A page may
+    // hold real ones as entities, so there only on demand.
+    let lost = warnings.iter().any(|warning| matches!(warning, IntakeWarning::SchwaLost { .. }));
+    let restored = lost && (hint.restore_schwa || kind != TextKind::Html);
+    let text = if restored { repair::restore_schwa(&text) } else { text };
+    let pieces = match kind {
         TextKind::Plain => plain::pieces(&text, hint),
         TextKind::Markdown => markup::markdown_pieces(&text, hint.limits),
         TextKind::Html => markup::page_pieces(&text, hint.limits),
     };
-    let mut warnings = decoded.warnings;
-    warnings.extend(more_warnings);
     if pieces.too_deep {
         warnings.push(IntakeWarning::TooDeep);
     }
@@ -35,6 +41,10 @@ pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Intake, IntakeError> {
     }
     intake.encoding = decoded.encoding.name().to_owned();
     intake.language = language(&intake);
+    if restored && !hint.restore_schwa {
+        // The encoding has no ə, so each one is one of ours, and each took one character's place.
+        intake.change_texts(|text| *text = text.replace(['ə', 'Ə'], "?"));
+    }
     intake.warnings = warnings;
     Ok(intake)
 }

@@ -3,7 +3,7 @@
 /// Returns the text with each question mark that can only have been ə turned back into it, Ə where a
 /// capital is due. A question mark at a word's end before a capital or the end of the line stays: it
 /// may be a question.
-pub fn restore_schwa(text: &str) -> String {
+pub(crate) fn restore_schwa(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (c, lost, capital) in marks(text) {
         out.push(match (lost, capital) {
@@ -24,7 +24,12 @@ pub(crate) fn lost_schwas(text: &str) -> usize {
 
 /// Each character, whether it is a lost ə, and whether that was a capital.
 fn marks(text: &str) -> impl Iterator<Item = (char, bool, bool)> {
-    let mut chars = text.chars();
+    text.split_inclusive('\n').flat_map(marks_of_line)
+}
+
+fn marks_of_line(line: &str) -> impl Iterator<Item = (char, bool, bool)> {
+    let signed = is_like_name(line);
+    let mut chars = line.chars();
     let mut before = None;
     let mut words = LastWords::default();
     std::iter::from_fn(move || {
@@ -36,8 +41,9 @@ fn marks(text: &str) -> impl Iterator<Item = (char, bool, bool)> {
             && match next {
                 Some(next) if next.is_alphabetic() => inside || opens_word(before),
                 // A question is not followed by a small letter, nor by a comma or another mark.
-                Some(' ') => inside && after_next.is_some_and(char::is_lowercase),
+                Some(' ') => inside && (signed || after_next.is_some_and(char::is_lowercase)),
                 Some(',' | ';' | ':' | '.' | '-' | '?') => inside,
+                _ if signed => inside,
                 _ => false,
             };
         let capital = lost
@@ -91,6 +97,13 @@ impl LastWords {
     }
 }
 
+/// Two or three words with capitals on a line of their own are an author, not a question.
+fn is_like_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c == '?'))
+}
+
 fn opens_word(before: Option<char>) -> bool {
     before.is_none_or(|c| c.is_whitespace() || matches!(c, '“' | '"' | '«' | '(' | '-' | '.'))
 }
@@ -110,6 +123,10 @@ mod tests {
         assert_eq!(
             restore_schwa("Nigar ?liyarlı Bakıda ?n gözəl"),
             "Nigar Əliyarlı Bakıda ən gözəl"
+        );
+        assert_eq!(
+            restore_schwa("Necə?\nNurlan? Ş?fizad?\nNecə?"),
+            "Necə?\nNurlanə Şəfizadə\nNecə?"
         );
         assert_eq!(restore_schwa("FƏRM?R D?ST?Yİ"), "FƏRMƏR DƏSTƏYİ");
     }

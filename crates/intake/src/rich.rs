@@ -93,15 +93,14 @@ impl RichWriter {
             let going_on = self.running.iter().copied().find(|&index| {
                 self.spans.get(index).is_some_and(|span| span.mark == mark && span.end == before)
             });
-            match going_on.and_then(|index| Some((index, self.spans.get_mut(index)?))) {
-                Some((index, span)) => {
-                    span.end = self.length;
-                    running.push(index);
-                }
-                None => {
-                    running.push(self.spans.len());
-                    self.spans.push(MarkSpan { start, end: self.length, mark });
-                }
+            if let Some((index, span)) =
+                going_on.and_then(|index| Some((index, self.spans.get_mut(index)?)))
+            {
+                span.end = self.length;
+                running.push(index);
+            } else {
+                running.push(self.spans.len());
+                self.spans.push(MarkSpan { start, end: self.length, mark });
             }
         }
         self.running = running;

@@ -114,7 +114,7 @@ pub(crate) fn is_headline_like(text: &str) -> bool {
     let begins = text
         .trim_start_matches(['“', '"', '«', '„', '\'', '‘', '(', '-', '–', '—', ' '])
         .starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    begins && !is_prose(text) && !text.contains('\n')
+    begins && !is_prose(text) && !introduces_list(text) && !text.contains('\n')
 }
 
 /// Tells whether a line is as short as an entry of a menu.

@@ -1,6 +1,8 @@
 //! The head: headline, date line, and sometimes an author, before the first paragraph.
 
 use crate::LeftOutReason;
+use tezis_lang::same_caseless;
+
 use crate::anatomy::{Anatomy, Fate};
 use crate::piece::PieceKind;
 use crate::signs;
@@ -12,11 +14,19 @@ const LONGEST_HEAD: usize = 16;
 const LONGEST_HEADLINE: usize = 250;
 
 impl Anatomy<'_> {
-    /// Decides about the pieces before the first paragraph of the body.
-    pub(super) fn find_head(&mut self) {
+    /// Decides about the pieces before the first paragraph of the body. `named` is the title that the
+    /// file gives outside its text.
+    pub(super) fn find_head(&mut self, named: Option<&str>) {
         let open = self.open();
         let title = open.iter().copied().find(|&index| self.is_title(index));
-        let headline = title.or_else(|| self.headline_by_place(&open));
+        let headline = title.or_else(|| match named {
+            Some(named) => open
+                .iter()
+                .copied()
+                .take(LONGEST_HEAD)
+                .find(|&index| same_caseless(self.text(index), named)),
+            None => self.headline_by_place(&open),
+        });
         if let Some(headline) = headline {
             self.set(headline, Fate::Headline);
         }

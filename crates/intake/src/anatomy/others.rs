@@ -2,7 +2,7 @@
 //! articles.
 
 use crate::LeftOutReason;
-use crate::anatomy::{Anatomy, Fate};
+use crate::anatomy::{Anatomy, Fate, Look};
 use crate::signs;
 
 /// Fewer lines than that at the end of a text are its own.
@@ -21,18 +21,20 @@ impl Anatomy<'_> {
         self.find_late_dateline();
     }
 
-    /// A list under a title such as "Oxşar xəbərlər" lasts until paragraphs follow one another again.
+    /// A list under a title such as "Oxşar xəbərlər" lasts until paragraphs follow one another again,
+    /// or one paragraph stands behind bare headlines. Headlines with a teaser under each go on.
     fn leave_out_titled_lists(&mut self) {
         let open = self.open();
         let mut inside = false;
+        let mut teasers = 0_usize;
         for (at, &index) in open.iter().enumerate() {
             if signs::is_list_title(self.text(index)) {
                 inside = true;
-            } else if inside
-                && self.is_body(index)
-                && open.get(at + 1).is_none_or(|&next| self.is_body(next))
-            {
-                inside = false;
+                teasers = 0;
+            } else if inside && self.is_body(index) {
+                let followed = open.get(at + 1).map_or(teasers == 0, |&next| self.is_body(next));
+                inside = !followed;
+                teasers += 1;
             }
             if inside {
                 let reason = self.notice(index).unwrap_or(LeftOutReason::OtherHeadline);
@@ -58,34 +60,24 @@ impl Anatomy<'_> {
     /// The longest run of headlines at the end that begins right behind a paragraph.
     fn leave_out_trailing_headlines(&mut self) {
         let open = self.open();
-        let start = (1..open.len()).find(|&at| {
-            let (Some(&before), Some(run)) = (open.get(at - 1), open.get(at..)) else {
-                return false;
-            };
-            self.is_body(before)
+        let mut start = open.len();
+        let mut run = Run::default();
+        for at in (1..open.len()).rev() {
+            let (Some(&before), Some(&first)) = (open.get(at - 1), open.get(at)) else { break };
+            if let Some(look) = self.looks.get(first) {
+                run.take(look);
+            }
+            if run.is_of_headlines()
+                && self.is_body(before)
                 && !signs::introduces_list(self.text(before))
-                && self.are_headlines(run)
-        });
-        for &index in open.get(start.unwrap_or(open.len())..).unwrap_or_default() {
+            {
+                start = at;
+            }
+        }
+        for &index in open.get(start..).unwrap_or_default() {
             let reason = self.notice(index).unwrap_or(LeftOutReason::OtherHeadline);
             self.set(index, Fate::Out(reason));
         }
-    }
-
-    fn are_headlines(&self, run: &[usize]) -> bool {
-        let headline =
-            |index: &&usize| !self.is_body(**index) && signs::is_headline_like(self.text(**index));
-        let notices = run.iter().filter(|&&index| self.notice(index).is_some()).count();
-        let headlines = run.iter().filter(headline).count();
-        let others = run.len() - headlines;
-        let tolerated = if run.len() >= LONG_RUN { run.len() / 10 } else { 0 };
-        // Names of winners and other lists of the body have short lines.
-        let long =
-            run.iter().filter(|&&index| self.text(index).split_whitespace().count() >= 4).count();
-        run.len() - notices >= SHORTEST_RUN
-            && run.iter().take(SHORTEST_RUN).all(|index| headline(&index))
-            && others <= tolerated + notices
-            && long * 2 >= run.len()
     }
 
     fn leave_out_notices(&mut self) {
@@ -98,10 +90,48 @@ impl Anatomy<'_> {
 
     /// Some portals print the date under the text.
     fn find_late_dateline(&mut self) {
-        let taken = self.fates.iter().any(|fate| matches!(fate, Fate::Dateline(_)));
         let Some(&last) = self.open().last() else { return };
-        if !taken && let Some(dateline) = self.dateline(last) {
+        if !self.has_dateline()
+            && let Some(dateline) = self.dateline(last)
+        {
             self.set(last, Fate::Dateline(dateline));
         }
+    }
+}
+
+/// A run of pieces at the end of a text, taken from its last to its first.
+#[derive(Default)]
+struct Run {
+    length: usize,
+    notices: usize,
+    others: usize,
+    long: usize,
+    /// How many pieces at the run's beginning are headlines.
+    opening: usize,
+}
+
+impl Run {
+    fn take(&mut self, look: &Look) {
+        self.length += 1;
+        self.long += usize::from(look.long);
+        if look.headline {
+            self.opening += 1;
+        } else {
+            self.opening = 0;
+            self.others += 1;
+        }
+        if look.notice.is_some() {
+            self.notices += 1;
+            self.others -= usize::from(!look.headline);
+        }
+    }
+
+    fn is_of_headlines(&self) -> bool {
+        let tolerated = if self.length >= LONG_RUN { self.length / 10 } else { 0 };
+        self.length - self.notices >= SHORTEST_RUN
+            && self.opening >= SHORTEST_RUN
+            && self.others <= tolerated
+            // Lists of winners and other lists of the body have short lines.
+            && self.long * 2 >= self.length
     }
 }

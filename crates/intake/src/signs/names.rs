@@ -335,20 +335,19 @@ fn is_portal(line: &str, portals: &[String], hint: &Hint<'_>) -> bool {
         && parts.iter().all(|part| part.starts_with(char::is_uppercase))
 }
 
-/// `tezis.az`, `www.tezis.com.az`: labels of letters, digits and hyphens, the last of two to four
-/// letters.
+/// `tezis.az`, `www.tezis.com.az`, `Tezis.online`: labels of letters, digits and hyphens, the last a
+/// zone in small letters.
 fn is_domain(name: &str) -> bool {
     let labels: Vec<&str> = name.split('.').collect();
     let label =
         |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let zone =
+        |zone: &&str| (2..=7).contains(&zone.len()) && zone.chars().all(|c| c.is_ascii_lowercase());
+    let named = |first: &&str| first.chars().count() >= 2 && first.chars().any(char::is_alphabetic);
     labels.len() >= 2
-        && labels.iter().all(|part| label(part))
-        && labels.first().is_some_and(|first| {
-            first.chars().count() >= 2 && first.chars().any(char::is_alphabetic)
-        })
-        && labels.last().is_some_and(|zone| {
-            (2..=4).contains(&zone.len()) && zone.chars().all(|c| c.is_ascii_alphabetic())
-        })
+        && labels.iter().all(label)
+        && labels.first().is_some_and(named)
+        && labels.last().is_some_and(zone)
 }
 
 #[cfg(test)]
@@ -404,8 +403,14 @@ mod tests {
 
     #[test]
     fn media_are_known_by_address_mention_or_kind() {
-        for line in ["Tezis.az", "www.tezis.com.az", "KÖRPÜ", "Xəzər Xəbər Agentliyi", "Doğru TV"]
-        {
+        for line in [
+            "Tezis.az",
+            "www.tezis.com.az",
+            "tezis.example",
+            "KÖRPÜ",
+            "Xəzər Xəbər Agentliyi",
+            "Doğru TV",
+        ] {
             assert_eq!(read(line), Some((vec![], Some(line.to_owned()))), "{line}");
         }
         assert_eq!(read("Mənbə: Körpü"), Some((vec![], Some("Körpü".to_owned()))));

@@ -1,3 +1,14 @@
 //! What the crate promises, on whole texts.
 
+#![expect(clippy::unwrap_used, reason = "a test that can't go on fails")]
+#![expect(clippy::print_stdout, reason = "says which tests found no data to run on")]
+
+mod bombs;
+mod encodings;
+mod fixtures;
+mod losses;
+mod outline;
+mod paste;
+mod refusals;
+mod rules;
 mod seed;

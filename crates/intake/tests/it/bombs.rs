@@ -1,0 +1,88 @@
+//! Pages made to hurt: they cost seconds at most, and no stack.
+
+use std::time::{Duration, Instant};
+
+use tezis_intake::{Hint, IntakeWarning, Limits, TextKind, paste_html, read};
+
+fn quickly<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let begin = Instant::now();
+    let result = work();
+    // Debug builds on a busy machine; what these tests are about would take minutes, or never end.
+    assert!(begin.elapsed() < Duration::from_secs(30), "{what} took {:?}", begin.elapsed());
+    result
+}
+
+fn html(kind: TextKind) -> Hint<'static> {
+    Hint { kind: Some(kind), ..Hint::default() }
+}
+
+#[test]
+fn depth() {
+    for tag in ["div", "b", "blockquote", "ul><li", "table><tr><td", "unknown"] {
+        let page =
+            format!("<h1>Dərin</h1>{}Mətn burada, dərində.", format!("<{tag}>").repeat(100_000));
+        let intake = quickly(tag, || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
+        assert_eq!(intake.headline.as_deref(), Some("Dərin"), "{tag}");
+        let text: String = intake.blocks.iter().map(|block| block.text.text.as_str()).collect();
+        assert!(text.contains("Mətn burada, dərində."), "{tag}");
+        assert!(intake.warnings.contains(&IntakeWarning::TooDeep), "{tag}");
+    }
+}
+
+#[test]
+fn misnesting_and_end_tags() {
+    let page = format!("<p>{}son</p>", "<b><i></b><p></i>".repeat(50_000));
+    let blocks = quickly("misnested", || paste_html(&page, Limits::default()).unwrap());
+    assert_eq!(blocks.last().map(|block| block.text.text.as_str()), Some("son"));
+    // A paragraph ends the one before it, so these never get deep, though no emphasis is closed.
+    let page = format!("{}son", "<p><b>".repeat(100_000));
+    let blocks = quickly("unclosed", || paste_html(&page, Limits::default()).unwrap());
+    assert_eq!(blocks.last().map(|block| block.text.text.as_str()), Some("son"));
+    let page = format!("a{}b", "</div></b></p>".repeat(100_000));
+    quickly("end tags", || paste_html(&page, Limits::default()).unwrap());
+}
+
+#[test]
+fn attributes_comments_and_entities() {
+    for part in [
+        "<p class=a b=c d=e f>",
+        "<!--",
+        "&amp;&notanentity;&#x1f600;",
+        "<![CDATA[",
+        "<a href='",
+        "<script>",
+    ] {
+        let page = format!("<p>əvvəl</p>{}", part.repeat(100_000));
+        let blocks = quickly(part, || paste_html(&page, Limits::default()).unwrap());
+        assert_eq!(blocks.first().map(|block| block.text.text.as_str()), Some("əvvəl"), "{part}");
+    }
+}
+
+#[test]
+fn markdown_depth() {
+    for part in [">", "- ", "[", "*a **", "`", "![", "1. ", "<div>", "|a"] {
+        let text = format!("# Başlıq\n\n{}", part.repeat(20_000));
+        quickly(part, || read(text.as_bytes(), &html(TextKind::Markdown)).unwrap());
+    }
+}
+
+#[test]
+fn a_million_characters() {
+    let sentence =
+        "Gəncədə keçirilən toplantıda söz alanlar yeni yolun vacibliyini vurğulayıblar. ";
+    let paragraph = sentence.repeat(10);
+    let plain = format!(
+        "Uzun mətn\n{}",
+        format!("{paragraph}\n").repeat(1_000_000 / paragraph.chars().count())
+    );
+    let intake = quickly("plain", || read(plain.as_bytes(), &Hint::default()).unwrap());
+    assert!(intake.blocks.len() > 1000);
+    let one = sentence.repeat(12_500);
+    let intake = quickly("one paragraph", || read(one.as_bytes(), &Hint::default()).unwrap());
+    assert_eq!(intake.blocks.len(), 1);
+    let page = format!("<h1>Uzun</h1>{}", format!("<p><b>a</b> {paragraph}</p>").repeat(1200));
+    let intake = quickly("page", || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
+    assert_eq!(intake.blocks.len(), 1200);
+    let lines = "x\n".repeat(100_000);
+    quickly("lines", || read(lines.as_bytes(), &Hint::default()).unwrap());
+}
