@@ -362,3 +362,40 @@ pub(crate) fn immutable_uri(path: &Path) -> String {
     uri.push_str("?immutable=1");
     uri
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_writer_waits_for_the_disk() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("library.db");
+        let database = Database::open_writer(&path, dir.path(), DateTime::UNIX_EPOCH).unwrap();
+        let writer = database.lock_writer().unwrap();
+        let synchronous: i64 =
+            writer.pragma_query_value(None, "synchronous", |row| row.get(0)).unwrap();
+        assert_eq!(synchronous, 2, "2 is FULL");
+        let mode: String =
+            writer.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+        assert_eq!(mode, "wal");
+    }
+
+    #[test]
+    fn a_path_with_any_letters_becomes_a_uri_that_opens_it() {
+        let dir = tempfile::Builder::new().prefix("şəkil %41 ?x=#1 ").tempdir().unwrap();
+        let path = dir.path().join("a.db");
+        let made = Connection::open(&path).unwrap();
+        made.execute_batch("CREATE TABLE here (x)").unwrap();
+        drop(made);
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+        let opened = Connection::open_with_flags(immutable_uri(&path), flags).unwrap();
+        assert!(opened.prepare("SELECT x FROM here").is_ok());
+    }
+
+    #[test]
+    fn a_library_may_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<crate::Library>();
+    }
+}

@@ -18,8 +18,10 @@ use tezis_store::{
 
 use crate::support::{folder, go_on, now, open, report, report_id};
 
-const CHILD_DIR: &str = "TEZIS_TEST_KILL_DIR";
-const CHILD_SEED: &str = "TEZIS_TEST_KILL_CHILD_SEED";
+pub(crate) const CHILD_DIR: &str = "TEZIS_TEST_KILL_DIR";
+pub(crate) const CHILD_SEED: &str = "TEZIS_TEST_KILL_CHILD_SEED";
+/// After how many acknowledgements the writer ends by itself; never without it.
+pub(crate) const CHILD_LIMIT: &str = "TEZIS_TEST_KILL_CHILD_LIMIT";
 
 /// Rounds on one library before a new one is begun: first starts are killed too.
 const ROUNDS_A_LIBRARY: u64 = 20;
@@ -33,11 +35,15 @@ fn writer() {
     let mut random = StdRng::seed_from_u64(seed);
     let dir = Path::new(&dir);
     let library = open(dir);
-    let acknowledge = |line: String| {
+    let limit = std::env::var(CHILD_LIMIT).ok().map(|text| text.parse::<u64>().unwrap());
+    let mut count = 0;
+    let mut acknowledge = |line: String| {
+        count += 1;
         let mut out = std::io::stdout().lock();
         // One write a line: a killed process leaves no half line that looks whole.
         out.write_all(format!("ack {line}\n").as_bytes()).unwrap();
         out.flush().unwrap();
+        Some(count) == limit
     };
     loop {
         let number = random.random_range(0..REPORTS);
@@ -60,12 +66,16 @@ fn writer() {
                     })
                     .unwrap();
                 let sum = crc(&bytes);
-                acknowledge(format!("change {number} {sum} {projected} {}", hex(&hash)));
+                if acknowledge(format!("change {number} {sum} {projected} {}", hex(&hash))) {
+                    return;
+                }
             }
             5..=7 => {
                 let bytes = random_bytes(&mut random, 100_000);
                 let put = library.put_original(&mut &bytes[..], u64::MAX).unwrap();
-                acknowledge(format!("photo {}", put.hash));
+                if acknowledge(format!("photo {}", put.hash)) {
+                    return;
+                }
             }
             8 => {
                 if let Ok(stored) = library.load_document(&id) {
@@ -79,7 +89,9 @@ fn writer() {
                 let path = dir.join("profiles").join("export.bin");
                 let sum = crc(&bytes);
                 write_atomic(&path, &[&bytes[..], sum.as_bytes()].concat()).unwrap();
-                acknowledge(format!("file {sum}"));
+                if acknowledge(format!("file {sum}")) {
+                    return;
+                }
             }
         }
     }

@@ -14,3 +14,4 @@ mod opening;
 mod originals;
 mod search;
 mod support;
+mod synced;
