@@ -40,10 +40,11 @@ ui_sources() {
         LC_ALL=C sort -z | xargs -0 sha256sum
 }
 
-# build_programs dev|release: the desktop program with its pages inside, and the command line.
+# build_programs dev|release [--tests]: the desktop program with its pages inside, and the command
+# line. With --tests the features are those of `cargo test`, so that it finds them all compiled.
 build_programs() {
     say "Building the programs (the first time takes some minutes)"
-    cargo build "${cargo_common[@]}" --bins --profile "$1" ||
+    cargo build "${cargo_common[@]}" --bins "${@:2}" --profile "$1" ||
         fail "the build failed; the compiler's words are above"
 }
 

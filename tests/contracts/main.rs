@@ -2,6 +2,7 @@
 //! licences, modules that no target reaches, and words that must not be committed. What a portal or
 //! a file format demands is tested beside the code that writes it.
 
+mod features;
 mod floors;
 mod formats;
 mod licences;
