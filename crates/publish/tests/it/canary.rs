@@ -362,7 +362,7 @@ impl Marks {
             }
             Value::Array(entries) if !entries.is_empty() => {
                 let last = entries.len() - 1;
-                let in_list = path.ends_with(".marks") || ALL_USED.contains(&path);
+                let in_list = path.rsplit('.').next() == Some("marks") || ALL_USED.contains(&path);
                 for (index, entry) in entries.iter_mut().enumerate() {
                     let role = if index < last || in_list { "used" } else { "unused" };
                     self.walk(entry, &format!("{path}[{role}]"));

@@ -1,10 +1,11 @@
 //! Packages that are damaged or made to do harm: each is found, by its code.
 
-use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Write};
 
 use sha2::{Digest, Sha256};
 use tezis_publish::package::{PackageCheck, check_package};
+use tezis_report::ids::PhotoHash;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -61,17 +62,14 @@ fn remove(files: &mut Vec<(String, Vec<u8>)>, path: &str) {
 /// Writes both manifests anew, as somebody would who changes a bag on purpose.
 fn sign(files: &mut [(String, Vec<u8>)]) {
     for (manifest, payload) in [("manifest-sha256.txt", true), ("tagmanifest-sha256.txt", false)] {
-        let lines: BTreeMap<String, String> = files
-            .iter()
-            .filter_map(|(path, bytes)| {
-                let path = path.strip_prefix(&format!("{NAME}/"))?;
-                let hash: String =
-                    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-                (path.starts_with("data/") == payload && path != "tagmanifest-sha256.txt")
-                    .then(|| (path.to_owned(), hash))
-            })
-            .collect();
-        let text: String = lines.iter().map(|(path, hash)| format!("{hash}  {path}\n")).collect();
+        let mut text = String::new();
+        for (path, bytes) in files.iter() {
+            let path = path.strip_prefix(&format!("{NAME}/")).unwrap();
+            if path.starts_with("data/") == payload && path != "tagmanifest-sha256.txt" {
+                let hash = PhotoHash::from_digest(Sha256::digest(bytes).into());
+                writeln!(text, "{hash}  {path}").unwrap();
+            }
+        }
         *file(files, manifest) = text.into_bytes();
     }
 }

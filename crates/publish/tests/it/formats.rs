@@ -6,7 +6,7 @@ use tezis_publish::formats::{
     article_html, article_json, captions_csv, index_html, text,
 };
 use tezis_publish::profile::HtmlTag;
-use tezis_report::model::ReportKind;
+use tezis_report::model::{ReportAbout, ReportKind};
 
 use crate::support::{article, forum, profile, report, resolve, written};
 
@@ -138,7 +138,7 @@ fn an_empty_report_is_still_a_page() {
     let mut report = report();
     report.body.clear();
     report.placements.clear();
-    report.about = Default::default();
+    report.about = ReportAbout::default();
     let article = resolve(&report, &forum(), &profile("plain"));
     assert_eq!(article.slug, "xezer-sahili-kitab-forumu");
     assert_eq!(body_html(&article, &HtmlTag::ALL, "large"), "<meta charset=\"utf-8\">");

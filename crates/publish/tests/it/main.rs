@@ -1,5 +1,8 @@
 //! Tests of the profile, the formats and the packages, on an own-written forum with invented people.
 
+#![expect(clippy::unwrap_used, reason = "a failed step of a test's preparation is a failed test")]
+#![expect(clippy::disallowed_methods, reason = "tests make their own files")]
+
 mod canary;
 mod check;
 mod formats;

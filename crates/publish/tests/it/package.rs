@@ -2,6 +2,7 @@
 //! asked for one at a time.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
@@ -16,14 +17,14 @@ use tezis_publish::{Profile, PublishError};
 
 use crate::support::{FakeRenditions, MemoryFolder, article, at, forum, profile, report, resolve};
 
-pub fn bag(article: &Article, profile: &Profile) -> Vec<u8> {
+pub(crate) fn bag(article: &Article, profile: &Profile) -> Vec<u8> {
     let mut out = Cursor::new(Vec::new());
     let options = BagOptions { profile, at: at(), software: "tezis 0.0.0" };
     write_bag_zip(article, &mut FakeRenditions::default(), &options, &mut out, &mut on).unwrap();
     out.into_inner()
 }
 
-pub fn folder(article: &Article, profile: &Profile) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn folder(article: &Article, profile: &Profile) -> BTreeMap<String, Vec<u8>> {
     let mut folder = MemoryFolder::default();
     write_folder(article, profile, &mut FakeRenditions::default(), &mut folder, &mut on).unwrap();
     folder.0
@@ -34,7 +35,7 @@ fn on(_: Progress<'_>) -> ControlFlow<()> {
 }
 
 /// The files of a zip, in its order.
-pub fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(zip: &[u8]) -> Vec<(String, Vec<u8>)> {
     let mut zip = zip::ZipArchive::new(Cursor::new(zip)).unwrap();
     (0..zip.len())
         .map(|index| {
@@ -53,13 +54,9 @@ fn a_bag_has_a_fixed_order_and_form() {
     let mut list = String::new();
     for index in 0..archive.len() {
         let file = archive.by_index(index).unwrap();
-        list.push_str(&format!(
-            "{} {:o} {:?} {}\n",
-            file.last_modified().unwrap(),
-            file.unix_mode().unwrap(),
-            file.compression(),
-            file.name().unwrap(),
-        ));
+        let (time, mode) = (file.last_modified().unwrap(), file.unix_mode().unwrap());
+        let (method, name) = (file.compression(), file.name().unwrap());
+        writeln!(list, "{time} {mode:o} {method:?} {name}").unwrap();
     }
     insta::assert_snapshot!("bag_entries", list);
     let files: BTreeMap<String, Vec<u8>> = files(&zip).into_iter().collect();

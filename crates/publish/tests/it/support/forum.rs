@@ -15,29 +15,29 @@ use tezis_report::model::{
 
 use super::{photo_hash, private_time};
 
-pub fn forum_id() -> ForumId {
+pub(crate) fn forum_id() -> ForumId {
     ForumId::from_parts(1, 1)
 }
-pub fn session(number: u128) -> SessionId {
+pub(crate) fn session(number: u128) -> SessionId {
     SessionId::from_parts(2, number)
 }
-pub fn person(number: u128) -> PersonId {
+pub(crate) fn person(number: u128) -> PersonId {
     PersonId::from_parts(3, number)
 }
-pub fn organisation(number: u128) -> OrganisationId {
+pub(crate) fn organisation(number: u128) -> OrganisationId {
     OrganisationId::from_parts(4, number)
 }
-pub fn place(number: u128) -> PlaceId {
+pub(crate) fn place(number: u128) -> PlaceId {
     PlaceId::from_parts(5, number)
 }
-pub fn appearance(number: u128) -> AppearanceId {
+pub(crate) fn appearance(number: u128) -> AppearanceId {
     AppearanceId::from_parts(6, number)
 }
-pub fn quote(number: u128) -> QuoteId {
+pub(crate) fn quote(number: u128) -> QuoteId {
     QuoteId::from_parts(7, number)
 }
 
-pub fn forum() -> Forum {
+pub(crate) fn forum() -> Forum {
     Forum {
         id: forum_id(),
         about: about(),
@@ -114,7 +114,7 @@ pub fn forum() -> Forum {
     }
 }
 
-pub fn listed<I, T>(id: I, entity: T) -> Listed<I, T> {
+pub(crate) fn listed<I, T>(id: I, entity: T) -> Listed<I, T> {
     Listed { id, entity }
 }
 

@@ -16,25 +16,25 @@ use tezis_publish::profile::RenditionSpec;
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::{Forum, PhotoFacts, Report};
 
-pub use forum::forum;
-pub use report::report;
+pub(crate) use forum::forum;
+pub(crate) use report::report;
 
 /// 18 April 2026, 09:50 in Baku.
-pub fn at() -> DateTime<Utc> {
+pub(crate) fn at() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 4, 18, 5, 50, 0).unwrap()
 }
 
 /// A private time: no file may hold the year 1987.
-pub fn private_time() -> DateTime<Utc> {
+pub(crate) fn private_time() -> DateTime<Utc> {
     Utc.with_ymd_and_hms(1987, 3, 4, 5, 6, 7).unwrap()
 }
 
-pub fn photo_hash(number: u8) -> PhotoHash {
+pub(crate) fn photo_hash(number: u8) -> PhotoHash {
     PhotoHash::from_digest([number; 32])
 }
 
 /// Facts of the photos 1 to 4: a landscape, a portrait, a square, and one that is not shown.
-pub fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
+pub(crate) fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
     let sizes = [(1, 6000, 4000), (2, 3000, 4500), (3, 900, 900), (4, 4000, 3000)];
     sizes
         .into_iter()
@@ -55,21 +55,23 @@ pub fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
         .collect()
 }
 
-pub fn profile(name: &str) -> Profile {
+pub(crate) fn profile(name: &str) -> Profile {
     Profile::builtin(name).unwrap()
 }
 
-pub fn resolve(report: &Report, forum: &Forum, profile: &Profile) -> Article {
+pub(crate) fn resolve(report: &Report, forum: &Forum, profile: &Profile) -> Article {
     Article::resolve(ArticleInput { report, forum, profile, facts: &facts(), at: at() }).unwrap()
 }
 
 /// The article of the fixtures for a shipped profile.
-pub fn article(profile_name: &str) -> Article {
+pub(crate) fn article(profile_name: &str) -> Article {
     resolve(&report(), &forum(), &profile(profile_name))
 }
 
 /// Writes a format into a text.
-pub fn written<E: std::fmt::Debug>(write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>) -> String {
+pub(crate) fn written<E: std::fmt::Debug>(
+    write: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+) -> String {
     let mut bytes = Vec::new();
     write(&mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
@@ -77,9 +79,9 @@ pub fn written<E: std::fmt::Debug>(write: impl FnOnce(&mut Vec<u8>) -> Result<()
 
 /// Makes files that say what they are, in the sizes that the article announces.
 #[derive(Default)]
-pub struct FakeRenditions {
+pub(crate) struct FakeRenditions {
     /// What was asked for: `size 1 cover`, `file 1 cover`.
-    pub asked: Vec<String>,
+    pub(crate) asked: Vec<String>,
 }
 
 impl Renditions for FakeRenditions {
@@ -109,7 +111,7 @@ impl Renditions for FakeRenditions {
 
 /// A folder in memory.
 #[derive(Default)]
-pub struct MemoryFolder(pub BTreeMap<String, Vec<u8>>);
+pub(crate) struct MemoryFolder(pub(crate) BTreeMap<String, Vec<u8>>);
 
 impl FolderSink for MemoryFolder {
     fn write(&mut self, path: &str, bytes: &[u8]) -> std::io::Result<()> {

@@ -12,7 +12,7 @@ use tezis_report::model::{
 use super::forum::{forum_id, listed, organisation, person, place, quote, session};
 use super::{at, photo_hash, private_time};
 
-pub fn placement(number: u128) -> PlacementId {
+pub(crate) fn placement(number: u128) -> PlacementId {
     PlacementId::from_parts(11, number)
 }
 
@@ -20,7 +20,7 @@ fn block_id(number: u128) -> BlockId {
     BlockId::from_parts(10, number)
 }
 
-pub fn report() -> Report {
+pub(crate) fn report() -> Report {
     Report {
         id: ReportId::from_parts(12, 1),
         about: about(),
@@ -198,12 +198,12 @@ fn link(href: String) -> Mark {
 }
 
 /// A text with marks on the first place where each of the words stands.
-pub fn marked(text: &str, marks: &[(&str, Mark)]) -> RichText {
+pub(crate) fn marked(text: &str, marks: &[(&str, Mark)]) -> RichText {
     let mut marks: Vec<MarkSpan> = marks
         .iter()
         .map(|(words, mark)| {
-            let byte = text.find(words).unwrap();
-            let start = u32::try_from(text[..byte].chars().count()).unwrap();
+            let (before, _) = text.split_once(words).unwrap();
+            let start = u32::try_from(before.chars().count()).unwrap();
             let end = start + u32::try_from(words.chars().count()).unwrap();
             MarkSpan { start, end, mark: mark.clone() }
         })
