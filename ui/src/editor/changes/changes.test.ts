@@ -37,6 +37,12 @@ describe('a difference', () => {
     ]);
   });
 
+  it('takes whole words for what was put in, and for what was taken out', () => {
+    const [one, both] = [scalars('dedi (b)'), scalars('dedi (a) (b)')];
+    expect(diff(one, both)).toEqual([{ aFrom: 5, aTo: 5, bFrom: 5, bTo: 9 }]);
+    expect(diff(both, one)).toEqual([{ aFrom: 5, aTo: 9, bFrom: 5, bTo: 5 }]);
+  });
+
   it('gives one stretch for texts that have nothing in common', () => {
     const [a, b] = ['x'.repeat(2_000), 'y'.repeat(2_000)];
     expect(diff(scalars(a), scalars(b))).toEqual([{ aFrom: 0, aTo: 2_000, bFrom: 0, bTo: 2_000 }]);

@@ -18,9 +18,52 @@ export function diff(a: readonly string[], b: readonly string[]): Hunk[] {
   }
   if (start === aEnd && start === bEnd) return [];
   const whole: Hunk = { aFrom: start, aTo: aEnd, bFrom: start, bTo: bEnd };
-  if (start === aEnd || start === bEnd) return [whole];
-  const trace = search(a.slice(start, aEnd), b.slice(start, bEnd));
-  return trace ? hunks(trace, aEnd - start, bEnd - start, start) : [whole];
+  const trace =
+    start === aEnd || start === bEnd ? null : search(a.slice(start, aEnd), b.slice(start, bEnd));
+  return atWords(trace ? hunks(trace, aEnd - start, bEnd - start, start) : [whole], a, b);
+}
+
+/**
+ * Moves insertions and deletions to the beginning of a word where that is the same difference: in
+ * "(a) (b)" it is "(a) " that was put before "(b)", not "a) (" after its bracket. Merged with what
+ * others did there, words stay whole then.
+ */
+function atWords(hunks: Hunk[], a: readonly string[], b: readonly string[]): Hunk[] {
+  let before = 0;
+  return hunks.map((hunk, i) => {
+    const after = hunks[i + 1]?.aFrom ?? a.length;
+    const moved = atWord(hunk, a, b, before, after);
+    before = moved.aTo;
+    return moved;
+  });
+}
+
+/** Moves one hunk between the ends of its neighbours in `a`. */
+function atWord(
+  hunk: Hunk,
+  a: readonly string[],
+  b: readonly string[],
+  before: number,
+  after: number,
+): Hunk {
+  const { aFrom, aTo, bFrom, bTo } = hunk;
+  if (aFrom < aTo && bFrom < bTo) return hunk;
+  const [longer, from, to] = aFrom < aTo ? [a, aFrom, aTo] : [b, bFrom, bTo];
+  let left = 0;
+  while (aFrom - left > before && longer[from - left - 1] === longer[to - left - 1]) left += 1;
+  let right = 0;
+  while (aTo + right < after && longer[from + right] === longer[to + right]) right += 1;
+  let best = 0;
+  for (let by = -left; by <= right; by += 1) {
+    if (startOfWord(longer, from + by) > startOfWord(longer, from + best)) best = by;
+  }
+  return { aFrom: aFrom + best, aTo: aTo + best, bFrom: bFrom + best, bTo: bTo + best };
+}
+
+/** Returns how well a stretch begins there: 2 with a word, 1 with the space before one. */
+function startOfWord(text: readonly string[], at: number): number {
+  if (/^\s/u.test(text[at] ?? ' ')) return 1;
+  return at === 0 || /^\s/u.test(text[at - 1] ?? ' ') ? 2 : 0;
 }
 
 /** Returns for each number of edits how far along each diagonal one came, null beyond the bound. */
