@@ -79,6 +79,7 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
+      exportsFields: ['exports'],
       conditionNames: ['browser', 'import', 'svelte', 'types', 'default'],
       extensions: ['.ts', '.svelte.ts', '.svelte', '.js', '.css'],
     },

@@ -411,7 +411,7 @@ export const az: Messages = {
     title: 'Tənzimləmələr',
     language: 'Dil',
     theme: 'Görünüş',
-    system: 'Sistemdəki kimi',
+    system: 'Sistem',
     light: 'İşıqlı',
     dark: 'Tünd',
     author: 'İmza üçün adınız',

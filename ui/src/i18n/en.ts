@@ -412,7 +412,7 @@ export const en = {
     title: 'Settings',
     language: 'Language',
     theme: 'Appearance',
-    system: 'As the system',
+    system: 'System',
     light: 'Light',
     dark: 'Dark',
     author: 'Your name for the byline',

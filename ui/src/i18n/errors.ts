@@ -34,6 +34,10 @@ export const sentences: Record<string, Sentence> = {
   ),
   'desk.cancelled': say('Ləğv edildi.', 'Cancelled.'),
   'desk.empty': say('Bu sahə boş qala bilməz.', 'This must not be empty.'),
+  'desk.damaged_document': say(
+    'Sənədin dəyişikliklərindən bəziləri oxunmur; sonuncu sağlam surət göstərilir, onu dəyişmək olmaz.',
+    'Some changes of the document cannot be read; its last good copy is shown and cannot be changed.',
+  ),
   'desk.not_found': say(
     'Bu, artıq kitabxanada yoxdur. Başqa pəncərədə silinmiş ola bilər.',
     'It is not in the library any more. It may have been removed elsewhere.',
@@ -157,20 +161,12 @@ export const sentences: Record<string, Sentence> = {
     '{name} mətn deyil. Mətn, Markdown və ya HTML faylı seçin.',
     '{name} is not a text. Choose a text, Markdown or HTML file.',
   ),
-  'intake.unsupported': say(
-    '{name}: bu növ fayl hələ oxunmur. Mətni köçürüb yapışdırın.',
-    '{name}: files of this kind cannot be read yet. Copy the text and paste it.',
-  ),
 
   'photo.empty': say('{name} boş fayldır.', '{name} is an empty file.'),
   'photo.not_an_image': say('{name} şəkil deyil.', '{name} is not an image.'),
   'photo.damaged': say(
     '{name} zədəlidir: şəklin bir hissəsi yoxdur. Kameradan yenidən köçürün.',
     '{name} is damaged: a part of the picture is missing. Copy it from the camera again.',
-  ),
-  'photo.truncated': say(
-    '{name} yarımçıqdır. Kameradan yenidən köçürün.',
-    '{name} breaks off. Copy it from the camera again.',
   ),
   'photo.too_large': say(
     '{name} çox böyükdür (hədd {limit}).',
@@ -237,8 +233,11 @@ export const sentences: Record<string, Sentence> = {
     'Paket yazıla bilmədi. Diskdə yer olduğunu yoxlayın.',
     'The package could not be written. See that there is room on the disk.',
   ),
-  'publish.no_caption': say('Bir fotonun şəkilaltı yazısı yoxdur.', 'A photo has no caption.'),
 
+  'backup.not_whole': say(
+    'Ehtiyat surət tam deyil: bəzi fotolar köçürülmədi.',
+    'The backup is not whole: some photos could not be copied.',
+  ),
   'tag.words_not_found': say('“{words}” mətndə yoxdur.', '“{words}” does not stand in the text.'),
 };
 

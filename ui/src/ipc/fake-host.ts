@@ -331,8 +331,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
           return Object.keys(entry?.captions ?? {}).length > 0;
         });
         const notes = value.placements.slice(captioned.length).map(() => ({
-          code: 'publish.no_caption',
-          params: {},
+          code: 'photo.smaller_than_asked',
+          params: { name: 'DSC04216.JPG' },
         }));
         return jobs.start({
           kind: 'export',
@@ -360,7 +360,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
       command('chooseText', false, (): string | null => '/demo/goygol-bagbanlar.txt'),
     chooseExport: (name, shape) =>
       command('chooseExport', false, (): string | null =>
-        shape === 'bag' ? `/demo/${name}.zip` : `/demo/${name}`,
+        shape === 'bag' ? `/demo/${name}` : '/demo/paketlər',
       ),
 
     onJob: (listener: (job: Job) => void) => {

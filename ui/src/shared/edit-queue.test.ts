@@ -27,13 +27,13 @@ beforeEach(async () => {
 });
 
 const headline = (main: string): void => document.put('report', '', { headlines: { main } });
-const stored = (): string => host.library.report(document.id).value.headlines['main'] ?? '';
+const stored = (): string => host.library.report(document.id).value.headlines.main ?? '';
 
 test('what is typed is shown at once and on disk in less than 400 ms, in one call', async () => {
   headline('Q');
   headline('Qa');
   headline('Qarabağ');
-  expect(document.report.headlines['main']).toBe('Qarabağ');
+  expect(document.report.headlines.main).toBe('Qarabağ');
   expect(document.saveState.kind).toBe('saving');
 
   await vi.advanceTimersByTimeAsync(LONGEST_WAIT + 5);
@@ -56,7 +56,7 @@ test('a full disk: it says so, loses nothing, tries again and gets through by it
   headline('Birinci');
   await vi.advanceTimersByTimeAsync(LONGEST_WAIT + 5);
   expect(document.saveState).toMatchObject({ kind: 'failed', error: { code: 'store.full' } });
-  expect(document.report.headlines['main']).toBe('Birinci');
+  expect(document.report.headlines.main).toBe('Birinci');
 
   document.put('report', '', { byline: ['Səidə Məcidli'] });
   await vi.advanceTimersByTimeAsync(LONGEST_WAIT + 5);
@@ -106,5 +106,5 @@ test('a step leaves behind the typed fields, and its undo keeps what came since'
   await vi.advanceTimersByTimeAsync(10);
   await undone;
   expect(document.report.placements.map(({ id }) => id)[0]).toBe(placement);
-  expect(document.report.headlines['main']).toBe('Sonra');
+  expect(document.report.headlines.main).toBe('Sonra');
 });

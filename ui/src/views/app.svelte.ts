@@ -250,7 +250,7 @@ export class App {
     }
     if (job.state === 'failed' && job.error && job.kind === 'import') this.fail(job.error);
     const goes = job.state === 'cancelled' || (job.state === 'done' && job.kind === 'import');
-    if (goes) setTimeout(() => this.jobs.dismiss(job.id).catch(this.fail), JOB_STAYS);
+    if (goes) setTimeout(() => void this.jobs.dismiss(job.id).catch(this.fail), JOB_STAYS);
   }
 }
 

@@ -86,6 +86,7 @@ export class ReportPage {
       photo: (placement) => this.#photo(placement),
     });
     this.#handle = handle;
+    this.selection = handle.selection();
     this.#look();
     const flushOnBlur = (): void => void this.#queue.flush().catch(() => undefined);
     element.addEventListener('focusout', flushOnBlur);

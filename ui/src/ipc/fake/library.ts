@@ -180,7 +180,7 @@ export class FakeLibrary {
     const forum = this.forums.get(value.forum ?? '')?.value;
     const words = value.body
       .filter(({ kind }) => kind.type !== 'note')
-      .reduce((sum, { text }) => sum + (text.text.match(/\S+/g)?.length ?? 0), 0);
+      .reduce((sum, { text }) => sum + (text.text.match(/[\p{L}\p{N}][^\s]*/gu)?.length ?? 0), 0);
     const hit =
       terms.length === 0
         ? undefined
