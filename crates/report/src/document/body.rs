@@ -46,8 +46,8 @@ pub struct BodySaved {
     /// The state that holds what the window sent and nothing that it has not seen. Until the window
     /// shows `elsewhere`, its next save is based on this one.
     pub saved: Heads,
-    /// The whole body, where it differs from what the window shows: somebody else wrote too, or
-    /// characters that can't be kept were replaced.
+    /// The whole body, where it may differ from what the window shows: somebody else wrote too, the
+    /// window left a block out, or characters that can't be kept were replaced.
     pub elsewhere: Option<Vec<Block>>,
 }
 
@@ -109,10 +109,10 @@ fn stored<D: ReadDoc>(reader: &Reader<'_, D>, body: &ObjId) -> BTreeMap<String, 
                 block.placement = Some(s.to_string());
             }
             ("order", ValueRef::Scalar(ScalarValueRef::Str(s))) => {
-                block.order = Some(s.to_string())
+                block.order = Some(s.to_string());
             }
             ("level", ValueRef::Scalar(ScalarValueRef::Int(n))) => {
-                block.level = u8::try_from(*n).ok()
+                block.level = u8::try_from(*n).ok();
             }
             ("ordered", ValueRef::Scalar(ScalarValueRef::Boolean(b))) => block.ordered = *b,
             ("gone", ValueRef::Scalar(ScalarValueRef::Boolean(b))) => block.gone = *b,
@@ -148,7 +148,7 @@ pub(crate) fn blocks<D: ReadDoc>(
 
 /// Reads a text with its marks.
 pub(crate) fn rich_text<D: ReadDoc>(reader: &Reader<'_, D>, text: &ObjId) -> RichText {
-    RichText { text: reader.text(text), marks: marks::spans(&reader.marks(text)) }
+    marks::rich_text(&reader.pieces(text))
 }
 
 /// Turns a text with its marks into another.

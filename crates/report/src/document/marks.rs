@@ -3,13 +3,14 @@
 //! the difference is written; names of newer versions are left alone.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use automerge::marks::{ExpandMark, Mark as AutomergeMark};
+use automerge::marks::{ExpandMark, Mark as AutomergeMark, MarkSet};
 use automerge::transaction::Transactable;
 use automerge::{AutomergeError, ObjId, ScalarValue};
 
 use super::reading::Reader;
-use crate::model::{Mark, MarkSpan};
+use crate::model::{Mark, MarkSpan, RichText};
 
 fn name(mark: &Mark) -> String {
     match mark {
@@ -56,16 +57,20 @@ fn expand(name: &str) -> ExpandMark {
     if matches!(name, "strong" | "em") { ExpandMark::After } else { ExpandMark::None }
 }
 
-/// Reads the marks of a text.
-pub(crate) fn spans(marks: &[AutomergeMark]) -> Vec<MarkSpan> {
-    let span = |mark: &AutomergeMark| {
-        Some(MarkSpan {
-            start: u32::try_from(mark.start).ok()?,
-            end: u32::try_from(mark.end).ok()?,
-            mark: read(mark.name(), mark.value())?,
-        })
-    };
-    normal(marks.iter().filter_map(span).collect(), u32::MAX)
+/// Puts the pieces of a text together, with the marks that this version knows.
+pub(crate) fn rich_text(pieces: &[(String, Option<Arc<MarkSet>>)]) -> RichText {
+    let mut text = String::new();
+    let mut spans = Vec::new();
+    let mut start = 0u32;
+    for (piece, marks) in pieces {
+        let end = start.saturating_add(u32::try_from(piece.chars().count()).unwrap_or(u32::MAX));
+        let known = marks.iter().flat_map(|marks| marks.iter());
+        let known = known.filter_map(|(name, value)| read(name, value));
+        spans.extend(known.map(|mark| MarkSpan { start, end, mark }));
+        text.push_str(piece);
+        start = end;
+    }
+    RichText { text, marks: normal(spans, start) }
 }
 
 /// Returns spans inside a text of a length, sorted; those of one mark never overlap or touch, and of

@@ -214,7 +214,11 @@ impl<K: Kind> Document<K> {
             let taken = doc.get_heads();
             let orders = Orders::new(actor);
             let texts = Mutex::default();
-            Ok(Self { id, doc, maps, orders, texts, taken, broken: false, kind: PhantomData })
+            let document =
+                Self { id, doc, maps, orders, texts, taken, broken: false, kind: PhantomData };
+            // What can't be read shows here, where it is caught; and the texts stay read.
+            drop(document.view());
+            Ok(document)
         })
     }
 
@@ -319,15 +323,26 @@ impl<K: Kind> Document<K> {
             return Err(broken());
         }
         let before = self.heads();
-        let (id, maps, doc) = (self.id, &self.maps, &self.doc);
         let merged = catching(|| {
-            let mut merged = doc.clone();
+            let mut merged = self.doc.clone();
             apply(&mut merged, changes)?;
-            check_identity::<K>(&merged, maps, id)?;
+            check_identity::<K>(&merged, &self.maps, self.id)?;
+            // What can't be read shows here, before it is taken over.
+            let mut texts = self.texts();
+            texts.refresh(&merged);
+            drop(K::view(self.id, &Reader::of(&merged), &self.maps, &mut texts));
             Ok(merged)
-        })?;
-        self.doc = merged;
-        Ok(Step { before, after: self.heads() })
+        });
+        match merged {
+            Ok(merged) => {
+                self.doc = merged;
+                Ok(Step { before, after: self.heads() })
+            }
+            Err(error) => {
+                self.texts = Mutex::default();
+                Err(error)
+            }
+        }
     }
 
     /// Returns the changes that were made or merged since the document was made or loaded, or since
@@ -392,12 +407,11 @@ impl<K: Kind> Document<K> {
             return Err(broken());
         }
         self.broken = true;
-        let done = catching(|| {
+        catching(|| {
             let done = edit(self);
             self.broken = false;
             done
-        });
-        done
+        })
     }
 
     /// Makes a change at the present state.
@@ -499,4 +513,85 @@ fn check_identity<K: Kind>(doc: &Automerge, maps: &Maps, id: K::Id) -> Result<()
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::{BlockId, ForumId, ReportId};
+    use crate::model::{Block, BlockKind, RichText};
+    use serde_json::json;
+
+    fn at() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_760_860_800, 0).unwrap()
+    }
+
+    fn assert_send_and_sync<T: Send + Sync>(_: &T) {}
+
+    /// A newer version wrote fields, values, kinds and marks that this one doesn't know: they are
+    /// not in the view, nothing else is missing from it, and they stay in the document.
+    #[test]
+    fn what_a_newer_version_wrote_is_left_alone() {
+        let mut document = ReportDocument::new(ReportId::from_parts(1, 1), [1; 16], at());
+        let id = BlockId::from_parts(1, 1);
+        let block = Block { id, kind: BlockKind::Lead, text: RichText::plain("bir iki") };
+        let save = BodySave { base: document.heads(), blocks: vec![block], ..BodySave::default() };
+        document.save_body(&save, at()).unwrap();
+        let [report, body] = ["report", "body"].map(|name| document.maps.get(name).clone());
+        let text =
+            Reader::of(&document.doc).object(&body, &Key::of(&id.to_string(), "text")).unwrap();
+        document
+            .step(at(), |tx| {
+                tx.put(&report, "mood", "calm")?;
+                tx.put(&report, "kind", "poem")?;
+                tx.put(&report, "kicker", 5)?;
+                tx.put(&report, "headlines/main", "Başlıq")?;
+                tx.put(&report, "headlines/sung", 5)?;
+                tx.put(&report, "byline/A", "V")?;
+                tx.put(&body, Key::of(&id.to_string(), "kind"), "verse")?;
+                tx.put(&body, Key::of(&id.to_string(), "metre"), "qəzəl")?;
+                let rhyme = automerge::marks::Mark::new("rhyme:1".to_owned(), true, 0, 3);
+                tx.mark(&text, rhyme, automerge::marks::ExpandMark::None)
+            })
+            .unwrap();
+        let view = document.view();
+        assert_eq!(
+            view.about.headlines.into_iter().collect::<Vec<_>>(),
+            [("main".into(), "Başlıq".into())]
+        );
+        assert_eq!(view.about.byline, ["A"]);
+        assert_eq!((view.about.kicker, view.body[0].kind), (None, BlockKind::Paragraph));
+        assert!(view.body[0].text.marks.is_empty());
+
+        let slug = json!({ "slug": "bir" });
+        document.put(ReportCollection::Report, "", slug.as_object().unwrap(), at()).unwrap();
+        let mut block = view.body[0].clone();
+        block.text = RichText::plain("bir iki üç");
+        let save = BodySave { base: document.heads(), blocks: vec![block], ..BodySave::default() };
+        document.save_body(&save, at()).unwrap();
+        let reader = Reader::of(&document.doc);
+        assert_eq!(reader.string(&report, "mood").as_deref(), Some("calm"));
+        assert_eq!(
+            reader.string(&body, &Key::of(&id.to_string(), "metre")).as_deref(),
+            Some("qəzəl")
+        );
+        assert_eq!(reader.marks(&text).len(), 1);
+    }
+
+    #[test]
+    fn documents_can_be_shared_between_threads() {
+        assert_send_and_sync(&ForumDocument::new(ForumId::from_parts(1, 1), [1; 16], at()));
+        assert_send_and_sync(&ReportDocument::new(ReportId::from_parts(1, 1), [1; 16], at()));
+    }
+
+    /// After a panic inside, a document takes no more edits: what it holds may be half an edit.
+    #[test]
+    fn a_panic_inside_is_an_error_and_ends_the_documents_use() {
+        let mut document = ReportDocument::new(ReportId::from_parts(1, 1), [1; 16], at());
+        let stopped: Result<Step, _> = document.guarded(|_| panic!("as Automerge might"));
+        assert_eq!(stopped.unwrap_err().code(), "report.damaged");
+        let refused = document.put(ReportCollection::Report, "", &Map::new(), at());
+        assert_eq!(refused.unwrap_err().code(), "report.damaged");
+        assert_eq!(document.merge::<Vec<u8>>(&[]).unwrap_err().code(), "report.damaged");
+    }
 }

@@ -7,10 +7,11 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use automerge::iter::MapRange;
-use automerge::marks::Mark as AutomergeMark;
-use automerge::{ObjId, ReadDoc, ScalarValue, ScalarValueRef, Value as Stored, ValueRef};
+use automerge::marks::{Mark as AutomergeMark, MarkSet};
+use automerge::{ObjId, ReadDoc, ScalarValue, ScalarValueRef, Span, Value as Stored, ValueRef};
 use serde_json::{Map, Value};
 
 use super::schema::{Entity, Shape, Spec, lenient};
@@ -73,6 +74,15 @@ impl<'a, D: ReadDoc> Reader<'a, D> {
         self.doc.text(text).unwrap_or_default()
     }
 
+    /// Returns a text in pieces that have the same marks, in one walk.
+    pub(crate) fn pieces(&self, text: &ObjId) -> Vec<(String, Option<Arc<MarkSet>>)> {
+        let piece = |span| match span {
+            Span::Text { text, marks } => Some((text, marks)),
+            Span::Block(_) => None,
+        };
+        self.doc.spans(text).into_iter().flatten().filter_map(piece).collect()
+    }
+
     pub(crate) fn marks(&self, text: &ObjId) -> Vec<AutomergeMark> {
         self.doc.marks(text).unwrap_or_default()
     }
@@ -129,8 +139,8 @@ impl<'a, D: ReadDoc> Reader<'a, D> {
         if others.is_empty() {
             return None;
         }
-        let Key { field, key, .. } = Key::read(key, spec.single);
-        let field = key.map_or_else(|| field.to_string(), |key| format!("{field}/{key}"));
+        let Key { field, inner, .. } = Key::read(key, spec.single);
+        let field = inner.map_or_else(|| field.to_string(), |inner| format!("{field}/{inner}"));
         let values = std::iter::once(shown).chain(others).collect();
         Some(Conflict { collection: spec.name.to_owned(), id: id.to_owned(), field, values })
     }
@@ -168,7 +178,7 @@ impl Raw {
                 None => return,
             },
         };
-        match (spec.shape(&key.field), &key.key) {
+        match (spec.shape(&key.field), &key.inner) {
             (Some(Shape::Scalar | Shape::Text), None) => {
                 self.fields.insert(key.field.to_string(), value);
             }
@@ -203,17 +213,17 @@ impl Raw {
 pub(crate) struct Key<'a> {
     pub(crate) id: Cow<'a, str>,
     pub(crate) field: Cow<'a, str>,
-    pub(crate) key: Option<Cow<'a, str>>,
+    pub(crate) inner: Option<Cow<'a, str>>,
 }
 
 impl<'a> Key<'a> {
     pub(crate) fn read(key: &'a str, single: bool) -> Self {
         let (id, rest) = if single { ("", key) } else { key.split_once('/').unwrap_or((key, "")) };
-        let (field, key) = match rest.split_once('/') {
+        let (field, inner) = match rest.split_once('/') {
             Some((field, key)) => (field, Some(unescape(key))),
             None => (rest, None),
         };
-        Self { id: unescape(id), field: unescape(field), key }
+        Self { id: unescape(id), field: unescape(field), inner }
     }
 
     /// Returns the key of an entity's field; an empty id stands for a collection that is one entity.

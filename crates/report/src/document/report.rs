@@ -166,8 +166,8 @@ impl ReportDocument {
             } else {
                 let now = document.blocks();
                 let same = as_sent
-                    && order.is_none_or(|order| now.iter().map(|block| &block.id).eq(order))
-                    && (alone || document.blocks_at(&saved)? == now);
+                    && alone
+                    && order.is_none_or(|order| now.iter().map(|block| &block.id).eq(order));
                 (!same).then_some(now)
             };
             Ok(BodySaved { step: Step { before, after: heads.clone() }, heads, saved, elsewhere })

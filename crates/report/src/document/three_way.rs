@@ -178,7 +178,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_since_means_as_before(before in "[a-c ]{0,12}", after in "[a-c ]{0,12}") {
-            prop_assert_eq!(plain(&before, &after, &after), before.clone());
+            prop_assert_eq!(&plain(&before, &after, &after), &before);
             prop_assert_eq!(plain(&before, &before, &after), after, "and nothing to take back, nothing taken");
         }
 

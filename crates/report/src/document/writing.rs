@@ -191,15 +191,12 @@ fn set_text<T: Transactable>(
     key: &str,
     new: &str,
 ) -> Result<(), AutomergeError> {
-    match Reader::of(tx).object(map, key) {
-        Some(text) => {
-            let old = Reader::of(tx).text(&text);
-            splice(tx, &text, &old, new)
-        }
-        None => {
-            let text = tx.put_object(map, key, ObjType::Text)?;
-            tx.splice_text(&text, 0, 0, new)
-        }
+    if let Some(text) = Reader::of(tx).object(map, key) {
+        let old = Reader::of(tx).text(&text);
+        splice(tx, &text, &old, new)
+    } else {
+        let text = tx.put_object(map, key, ObjType::Text)?;
+        tx.splice_text(&text, 0, 0, new)
     }
 }
 

@@ -54,7 +54,7 @@ fn rounds(count: u8) -> impl Strategy<Value = Vec<Vec<Vec<Act>>>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
     fn two_copies_converge(rounds in rounds(2)) {

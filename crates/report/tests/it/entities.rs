@@ -136,7 +136,9 @@ fn a_removed_entity_stays_hidden_from_a_concurrent_edit_and_undo_brings_all_back
 
 fn gallery(document: &ReportDocument) -> Vec<u8> {
     let placements = document.view().placements;
-    let first = |photo: &tezis_report::ids::PhotoHash| u8::from_str_radix(&photo.as_str()[..2], 16);
+    let first = |photo: &tezis_report::ids::PhotoHash| {
+        u8::from_str_radix(photo.as_str().get(..2).unwrap(), 16)
+    };
     placements.iter().map(|one| first(one.entity.photo.as_ref().unwrap()).unwrap()).collect()
 }
 

@@ -1,10 +1,14 @@
 //! The documents as their callers use them: edits, merges, inverses, damage.
-
-mod story;
-mod support;
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed step of a test's preparation is a failed test"
+)]
 
 mod converge;
 mod damage;
 mod entities;
 mod inverse;
 mod rules;
+mod story;
+mod support;

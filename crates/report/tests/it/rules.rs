@@ -15,7 +15,7 @@ use crate::support::*;
 fn two_people_move_the_same_paragraph_and_all_of_it_is_still_there_once() {
     let mut a = report();
     let words = ["bir iki üç", "dörd beş altı", "yeddi səkkiz", "doqquz on"];
-    save(&mut a, (0..4).map(|n| paragraph(block_id(n), words[n as usize])).collect());
+    save(&mut a, (0..).zip(words).map(|(n, text)| paragraph(block_id(n), text)).collect());
     let mut b = copy(&a, 2);
     a.take_changes();
 

@@ -111,8 +111,8 @@ impl Person {
         word
     }
 
-    fn save(&mut self, save: BodySave) -> Step {
-        self.document.save_body(&save, at()).unwrap().step
+    fn save(&mut self, save: &BodySave) -> Step {
+        self.document.save_body(save, at()).unwrap().step
     }
 
     /// Does one thing on the document as it is now, and returns the step.
@@ -148,14 +148,14 @@ impl Person {
                     .collect();
                 let place = gaps[place.index(gaps.len())];
                 let word = self.word();
-                self.save(save(vec![spliced(&blocks[at], place, 0, &format!("{word} "))], None))
+                self.save(&save(vec![spliced(&blocks[at], place, 0, &format!("{word} "))], None))
             }
             Act::Cut(which, from, to) => {
                 let Some(at) = pick(which) else { return nothing };
                 let length = chars(at).len() + 1;
                 let (from, to) = (from.index(length), to.index(length));
                 let (from, to) = (from.min(to), from.max(to));
-                self.save(save(vec![spliced(&blocks[at], from, to - from, "")], None))
+                self.save(&save(vec![spliced(&blocks[at], from, to - from, "")], None))
             }
             Act::Mark(which, from, to, what) => {
                 let Some(at) = pick(which) else { return nothing };
@@ -167,20 +167,20 @@ impl Person {
                     end: u32::try_from(from.max(to)).unwrap(),
                     mark: mark(*what),
                 });
-                self.save(save(vec![block], None))
+                self.save(&save(vec![block], None))
             }
             Act::Plain(which) => {
                 let Some(at) = pick(which) else { return nothing };
                 let mut block = blocks[at].clone();
                 block.text.marks.clear();
-                self.save(save(vec![block], None))
+                self.save(&save(vec![block], None))
             }
             Act::Paragraph(place) => {
                 let id = block_id(self.fresh());
                 let word = self.word();
                 let mut order = ids();
                 order.insert(place.index(order.len() + 1), id);
-                self.save(save(vec![paragraph(id, &format!("{word} "))], Some(order)))
+                self.save(&save(vec![paragraph(id, &format!("{word} "))], Some(order)))
             }
             Act::Split(which, place) => {
                 let Some(at) = pick(which) else { return nothing };
@@ -194,7 +194,7 @@ impl Person {
                 tail.id = block_id(self.fresh());
                 let mut order = ids();
                 order.insert(at + 1, tail.id);
-                self.save(save(vec![head, tail], Some(order)))
+                self.save(&save(vec![head, tail], Some(order)))
             }
             Act::Join(which) => {
                 let Some(at) = pick(which).filter(|at| *at > 0) else { return nothing };
@@ -214,7 +214,7 @@ impl Person {
                     removed,
                     order: Some(order),
                 };
-                self.save(save)
+                self.save(&save)
             }
             Act::Remove(which) => {
                 let Some(at) = pick(which) else { return nothing };
@@ -222,14 +222,14 @@ impl Person {
                 let removed = vec![order.remove(at)];
                 let save =
                     BodySave { base: base.clone(), blocks: vec![], removed, order: Some(order) };
-                self.save(save)
+                self.save(&save)
             }
             Act::Move(which, place) => {
                 let Some(at) = pick(which) else { return nothing };
                 let mut order = ids();
                 let id = order.remove(at);
                 order.insert(place.index(order.len() + 1), id);
-                self.save(save(vec![], Some(order)))
+                self.save(&save(vec![], Some(order)))
             }
             Act::Kind(which, kind) => {
                 let Some(at) = pick(which) else { return nothing };
@@ -240,7 +240,7 @@ impl Person {
                     2 => BlockKind::Lead,
                     _ => BlockKind::Paragraph,
                 };
-                self.save(save(vec![block], None))
+                self.save(&save(vec![block], None))
             }
             Act::Headline(n) => {
                 let value = json!({ "headlines": { "main": format!("başlıq {n}") } });
