@@ -171,16 +171,34 @@ impl<'a> Anatomy<'a> {
                 Fate::Out(reason) => put_out(&mut intake, piece.text.text, reason),
             }
         }
+        name_lead(&mut intake.blocks);
         intake
     }
 }
 
+/// The lead is the first paragraph that says something; a line between headline and lead ("deck") is
+/// none.
+fn name_lead(blocks: &mut [IntakeBlock]) {
+    let paragraph = |block: &&mut IntakeBlock| block.kind == BlockKind::Paragraph;
+    let head = || 0..blocks.len().min(3);
+    let prose = head().find(|&at| {
+        blocks.get(at).is_some_and(|block| {
+            block.kind == BlockKind::Paragraph && signs::is_prose(&block.text.text)
+        })
+    });
+    let lead = match prose {
+        Some(at) => blocks.get_mut(at),
+        None => blocks.iter_mut().find(paragraph),
+    };
+    if let Some(block) = lead {
+        block.kind = BlockKind::Lead;
+    }
+}
+
 fn put_block(intake: &mut Intake, piece: Piece) {
-    let is_first = !intake.blocks.iter().any(|block| block.kind == BlockKind::Lead);
     let kind = match piece.kind {
         // A second title is a heading of the body.
         PieceKind::Title => BlockKind::Heading { level: 2 },
-        PieceKind::Block(BlockKind::Paragraph) if is_first => BlockKind::Lead,
         PieceKind::Block(kind) => kind,
         PieceKind::Out(reason) => return put_out(intake, piece.text.text, reason),
     };

@@ -104,7 +104,12 @@ struct Found<'a> {
     /// A word that stands for a day: today, yesterday.
     relative: bool,
     counter: bool,
-    place: Vec<&'a str>,
+    /// Capitalised words before and behind the day: a town, or an author ("Bakı, 7 may, Ad Soyad,
+    /// AGENTLİK").
+    before: Vec<&'a str>,
+    behind: Vec<&'a str>,
+    /// A name in capitals, as agencies have.
+    agency: bool,
 }
 
 /// Words beside a date that say nothing more, folded.
@@ -203,19 +208,31 @@ impl<'a> Found<'a> {
             self.relative = true;
         } else if folded == "bu" || folded == "gun" {
             self.relative |= folded == "gun";
-        } else if folded == "baki"
-            && self.date.is_none()
-            && self.month.is_none()
-            && self.day.is_none()
-        {
-            self.place.push(token);
+        } else if folded == "baki" && !self.has_day() {
+            self.before.push(token);
         } else if !FILLERS.contains(&folded.as_str()) && !is_section(token) {
-            if !is_place(token) || self.place.len() >= 2 {
-                return None;
-            }
-            self.place.push(token);
+            self.take_name(token)?;
         }
         Some(())
+    }
+
+    /// Takes a word that may be a town, an agency or a part of an author's name.
+    fn take_name(&mut self, token: &'a str) -> Option<()> {
+        if !is_place(token) {
+            return None;
+        }
+        if token.chars().all(char::is_uppercase) {
+            self.agency = true;
+        } else if self.has_day() {
+            self.behind.push(token);
+        } else {
+            self.before.push(token);
+        }
+        Some(())
+    }
+
+    fn has_day(&self) -> bool {
+        self.date.is_some() || self.month.is_some() || self.day.is_some()
     }
 
     fn take_number(&mut self, number: Number) -> Option<()> {
@@ -237,15 +254,24 @@ impl<'a> Found<'a> {
         if !dated && self.time.is_none() {
             return None;
         }
-        // "10:00 Açılış" is a line of a programme.
-        if !dated && !self.place.is_empty() {
+        // "10:00 Açılış" is a line of a programme, "8 Noyabr - Zəfər Günü" is a headline.
+        let named = !self.before.is_empty() || !self.behind.is_empty();
+        let sure = date.is_some() || (dated && self.time.is_some());
+        let agency_line = self.agency && self.before.len() == 1 && self.behind.len() <= 3;
+        let fits = if sure {
+            self.before.len() + self.behind.len() <= 2 || agency_line
+        } else {
+            self.behind.is_empty() && self.before.len() <= 2 || agency_line
+        };
+        if (!dated && (named || self.agency)) || !fits {
             return None;
         }
         if self.date.is_none() && self.month.is_none() && self.day.is_some() && !self.counter {
             return None;
         }
         let at = date.map(|date| date.and_time(self.time.unwrap_or(NaiveTime::MIN)));
-        let place = (!self.place.is_empty()).then(|| self.place.join(" "));
+        let words = if self.before.is_empty() { self.behind } else { self.before };
+        let place = (!words.is_empty()).then(|| words.join(" "));
         Some(Dateline { text: text.to_owned(), at, timed: self.time.is_some(), place })
     }
 }
@@ -374,6 +400,9 @@ mod tests {
         assert_eq!(place("Şəki, 7 may 2026").as_deref(), Some("Şəki"));
         assert_eq!(place("07.05.2026, Mingəçevir").as_deref(), Some("Mingəçevir"));
         assert_eq!(place("Bakı, 7 may, 14:30").as_deref(), Some("Bakı"));
+        assert_eq!(place("Şəki, 7 may").as_deref(), Some("Şəki"));
+        assert_eq!(place("Bakı, 7 may, KÖRPÜ").as_deref(), Some("Bakı"));
+        assert_eq!(place("Bakı, 7 may, Nigar Şahbazlı, KÖRPÜ").as_deref(), Some("Bakı"));
     }
 
     #[test]
@@ -388,6 +417,9 @@ mod tests {
             "25:99",
             "Şəki",
             "1-ci panel",
+            "8 Noyabr - Zəfər Günü",
+            "17 Noyabr – Dirçəliş Günü",
+            "31 Mart Soyqırımı",
             "",
         ] {
             assert_eq!(read(line), None, "{line}");

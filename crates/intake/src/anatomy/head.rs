@@ -7,8 +7,8 @@ use crate::anatomy::{Anatomy, Fate};
 use crate::piece::PieceKind;
 use crate::signs;
 
-/// A page's text begins within so many lines: menus longer than that are in the page's markup.
-const LONGEST_HEAD: usize = 16;
+/// A text begins within so many lines, menus that were copied with it included.
+const LONGEST_HEAD: usize = 60;
 
 /// A paragraph longer than that is no headline, whatever stands around it.
 const LONGEST_HEADLINE: usize = 250;
@@ -62,9 +62,16 @@ impl Anatomy<'_> {
         let head = open.get(..first_prose.unwrap_or(open.len().min(LONGEST_HEAD)))?;
         let candidates: Vec<usize> =
             head.iter().copied().filter(|&index| self.may_be_headline(index)).collect();
-        let long = candidates.iter().copied().find(|&index| !signs::is_short(self.text(index)));
-        // Two short words are a headline too when nothing better follows.
-        long.or(candidates.first().copied()).or_else(|| self.sentence_above_dateline(open))
+        let short = |index: &usize| signs::is_short(self.text(*index));
+        let menu = candidates.iter().take_while(|index| short(index)).count();
+        let is_one_word = |index: usize| self.text(index).split_whitespace().nth(1).is_none();
+        // A menu has several short lines or single words; one short line of more is a headline.
+        let skip = match candidates.first() {
+            Some(&first) if menu > 1 || is_one_word(first) => menu,
+            _ => 0,
+        };
+        let headline = candidates.get(skip).or(candidates.first()).copied();
+        headline.or_else(|| self.sentence_above_dateline(open))
     }
 
     fn may_be_headline(&self, index: usize) -> bool {

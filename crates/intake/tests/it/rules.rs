@@ -152,6 +152,15 @@ fn other_articles_with_teasers_are_left_out_with_them() {
 }
 
 #[test]
+fn a_line_between_headline_and_lead_is_not_the_lead() {
+    let intake =
+        plain(&format!("Yarmarka açıldı\nBal həm ucuz, həm bol\n05.10.2026 12:00\n{LEAD}\n{BODY}"));
+    let kinds: Vec<_> = intake.blocks.iter().map(|block| block.kind).collect();
+    assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Lead, BlockKind::Paragraph]);
+    assert!(intake.dateline.is_some());
+}
+
+#[test]
 fn menus_above_the_headline_are_left_out() {
     let text = format!("Şanfm.az\nSiyasət\nCəmiyyət\nQəbələdə bal yarmarkası açıldı\n{LEAD}");
     let intake = plain(&text);
