@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
+use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
 use tezis_report::ids::{BlockId, ForumId, ReportId};
 use tezis_report::model::{Block, BlockKind, Report, ReportAbout, RichText};
@@ -38,27 +39,23 @@ impl Vocabulary {
         const BACK: [&str; 4] = ["a", "ı", "o", "u"];
         const FRONT: [&str; 5] = ["ə", "e", "i", "ö", "ü"];
         const CODAS: [&str; 8] = ["", "", "", "n", "r", "l", "ş", "z"];
-        let pick =
-            |random: &mut StdRng, from: &[&'static str]| from[random.random_range(0..from.len())];
-        let words = (0..30_000)
-            .map(|_| {
-                let vowels: &[&str] = if random.random_bool(0.5) { &BACK } else { &FRONT };
-                (0..random.random_range(2..4))
-                    .map(|_| {
-                        let onset = pick(random, &ONSETS);
-                        format!("{onset}{}{}", pick(random, vowels), pick(random, &CODAS))
-                    })
-                    .collect()
-            })
-            .collect();
-        Self { words }
+        let word = |_| {
+            let vowels: &[&str] = if random.random_bool(0.5) { &BACK } else { &FRONT };
+            let mut word = String::new();
+            for _ in 0..random.random_range(2..4) {
+                word.push_str(ONSETS.choose(random).unwrap());
+                word.push_str(vowels.choose(random).unwrap());
+                word.push_str(CODAS.choose(random).unwrap());
+            }
+            word
+        };
+        Self { words: (0..30_000).map(word).collect() }
     }
 
-    /// Zipf's law: the nth word about 1/n as often as the first.
+    /// Roughly Zipf's law: each half of the list as often as the half before it, which is shorter.
     fn word(&self, random: &mut StdRng) -> &str {
-        let most: f64 = self.words.len() as f64;
-        let rank = most.powf(random.random::<f64>()) as usize;
-        &self.words[rank.min(self.words.len() - 1)]
+        let frequent = self.words.len() >> random.random_range(0..14);
+        self.words.get(..frequent).and_then(|words| words.choose(random)).unwrap()
     }
 
     fn text(&self, random: &mut StdRng, length: usize) -> String {
@@ -69,7 +66,7 @@ impl Vocabulary {
                 text.push(' ');
             }
             text.push_str(self.word(random));
-            text.push_str(ENDINGS[random.random_range(0..ENDINGS.len())]);
+            text.push_str(ENDINGS.choose(random).unwrap());
         }
         text
     }
@@ -128,7 +125,7 @@ fn library(reports: u64) -> Library {
     let begun = Instant::now();
     for number in there..reports {
         let report = report(&vocabulary, &mut random, number, 200);
-        append(&library, &report, number, now() + chrono::TimeDelta::seconds(number as i64));
+        append(&library, &report, number, now() + chrono::TimeDelta::seconds(number.cast_signed()));
     }
     if there < reports {
         println!("{} reports made in {:.0?}", reports - there, begun.elapsed());
@@ -149,26 +146,30 @@ fn search_percentiles() {
     let mut random = StdRng::seed_from_u64(1);
     let vocabulary = Vocabulary::new(&mut random);
     let mut random = StdRng::seed_from_u64(2);
-    let kinds: [(&str, Box<dyn Fn(&mut StdRng) -> String>); 6] = [
-        ("one word", Box::new(|random| vocabulary.word(random).to_owned())),
-        ("two words", Box::new(|random| vocabulary.text(random, 2))),
-        ("three words", Box::new(|random| vocabulary.text(random, 3))),
-        ("a word begun (2)", Box::new(|random| vocabulary.word(random).chars().take(2).collect())),
-        ("a word begun (3)", Box::new(|random| vocabulary.word(random).chars().take(3).collect())),
-        ("a word begun (4)", Box::new(|random| vocabulary.word(random).chars().take(4).collect())),
+    let begun = |random: &mut StdRng, letters| -> String {
+        vocabulary.word(random).chars().take(letters).collect()
+    };
+    let mut queries = |name: &'static str, make: &dyn Fn(&mut StdRng) -> String| {
+        (name, (0..300).map(|_| make(&mut random)).collect::<Vec<_>>())
+    };
+    let kinds = [
+        queries("one word", &|random| vocabulary.word(random).to_owned()),
+        queries("two words", &|random| vocabulary.text(random, 2)),
+        queries("three words", &|random| vocabulary.text(random, 3)),
+        queries("2 letters", &|random| begun(random, 2)),
+        queries("3 letters", &|random| begun(random, 3)),
+        queries("4 letters", &|random| begun(random, 4)),
     ];
     let filter = ReportFilter::default();
     println!("search in {reports} reports, 20 hits with excerpts:");
     let mut all = Vec::new();
-    for (name, query) in kinds {
-        let times: Vec<Duration> = (0..300)
-            .map(|_| {
-                let query = query(&mut random);
-                let begun = Instant::now();
-                divan::black_box(library.search_reports(&query, &filter, 20, 0).unwrap());
-                begun.elapsed()
-            })
-            .collect();
+    for (name, queries) in kinds {
+        let search = |query: &String| {
+            let begun = Instant::now();
+            divan::black_box(library.search_reports(query, &filter, 20, 0).unwrap());
+            begun.elapsed()
+        };
+        let times: Vec<Duration> = queries.iter().map(search).collect();
         print_percentiles(name, &times);
         all.extend(times);
     }
@@ -178,8 +179,9 @@ fn search_percentiles() {
 fn print_percentiles(name: &str, times: &[Duration]) {
     let mut times = times.to_vec();
     times.sort();
-    let at = |share: f64| times[((times.len() - 1) as f64 * share) as usize];
-    println!("  {name:<18} p50 {:>9.2?}  p95 {:>9.2?}  max {:>9.2?}", at(0.5), at(0.95), at(1.0));
+    let at =
+        |percent: usize| times.get((times.len() - 1) * percent / 100).copied().unwrap_or_default();
+    println!("  {name:<12} p50 {:>9.2?}  p95 {:>9.2?}  max {:>9.2?}", at(50), at(95), at(100));
 }
 
 /// One change of a 3,500-word report with its projection, synced to the disk.

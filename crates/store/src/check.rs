@@ -11,6 +11,7 @@ use tezis_report::ids::PhotoHash;
 use crate::documents::read_changes;
 use crate::library::files_in;
 use crate::originals::hash_of;
+use crate::projection::is_listed;
 use crate::tables::documents::{DocumentKind, DocumentRow};
 use crate::tables::{documents, forums, photo_uses, photos, projections, reports, snapshots};
 use crate::{Damage, Library, StoreError};
@@ -261,9 +262,12 @@ fn check_document(
             damage.push(Damage::Snapshot { upto });
         }
     }
-    let projection = projections::find(connection, &row.id);
-    // None at all is a document that was made a moment before its process was killed.
-    if !projection.is_ok_and(|found| found.is_none_or(|found| found.whole)) {
+    let projection = projections::find(connection, &row.id).and_then(|found| match found {
+        Some(found) => Ok(found.whole && is_listed(connection, &row.id, row.kind, &found.view)?),
+        // A document that was made a moment before its process was killed has none yet.
+        None => Ok(true),
+    });
+    if !projection.unwrap_or_default() {
         damage.push(Damage::Projection);
     }
     damage
@@ -272,7 +276,8 @@ fn check_document(
 fn touched(connection: &Connection, id: String, kind: DocumentKind) -> TouchedText {
     let shown = match kind {
         DocumentKind::Report => reports::headline(connection, &id),
-        DocumentKind::Forum => forums::name(connection, &id),
+        DocumentKind::Forum => forums::names(connection, &id)
+            .map(|names| names.and_then(|names| names.into_values().next())),
     };
     let headline = shown.ok().flatten().unwrap_or_default();
     TouchedText { kind, id, headline }

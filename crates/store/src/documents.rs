@@ -2,6 +2,7 @@
 //! are opaque here; `report` knows what they say.
 
 use chrono::{DateTime, Utc};
+use rusqlite::Connection;
 
 use crate::tables::changes::ChangeRow;
 use crate::tables::documents::{DocumentKind, DocumentRow};
@@ -133,7 +134,7 @@ impl Library {
                 documents::set_changes(connection, id, position, at).map_err(sql)?;
             }
             if let Some(projection) = append.projection {
-                projection.write(connection, id, position, at).map_err(sql)?;
+                self.project_if_whole(connection, id, projection, position, at)?;
             }
             let snapshot = snapshots::positions(connection, id).map_err(sql)?;
             let since_snapshot = position - snapshot.first().copied().unwrap_or_default();
@@ -238,9 +239,34 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Writes a projection within a transaction that saves words. Where the lists or the search are
+    /// damaged the words are saved without them: they stay stale until somebody repairs them.
+    fn project_if_whole(
+        &self,
+        connection: &Connection,
+        id: &str,
+        projection: Projection<'_>,
+        position: i64,
+        at: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let sql = |error| self.sql("bring a list up to date", error);
+        connection.execute_batch("SAVEPOINT projection").map_err(sql)?;
+        match projection.write(connection, id, position, at).map_err(sql) {
+            Ok(()) => {}
+            Err(error @ StoreError::Damaged { .. }) => {
+                tracing::error!(%error, id, "the lists are damaged; the change is saved without");
+                connection.execute_batch("ROLLBACK TO projection").map_err(sql)?;
+            }
+            Err(error) => return Err(error),
+        }
+        connection.execute_batch("RELEASE projection").map_err(sql)
+    }
+}
+
 /// Reads the changes after a position, and what is wrong with them.
 pub(crate) fn read_changes(
-    connection: &rusqlite::Connection,
+    connection: &Connection,
     document: &DocumentRow,
     from: i64,
     damage: &mut Vec<Damage>,

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::{Forum, Report};
 
+use crate::tables::documents::DocumentKind;
 use crate::tables::report_texts::ReportTexts;
 use crate::tables::{
     forums, people, photo_uses, projections, report_search, report_texts, reports, to_json,
@@ -67,6 +68,25 @@ fn originals_of(forum: &Forum) -> impl Iterator<Item = &PhotoHash> {
     let materials = forum.materials.iter().filter_map(|m| m.entity.original.as_ref());
     let recordings = forum.quotes.iter().filter_map(|quote| quote.entity.recording.as_ref());
     photos.chain(materials).chain(recordings)
+}
+
+/// Says whether a list shows what the view says, as far as a person sees it.
+pub(crate) fn is_listed(
+    connection: &Connection,
+    document: &str,
+    kind: DocumentKind,
+    view: &str,
+) -> rusqlite::Result<bool> {
+    Ok(match kind {
+        DocumentKind::Report => {
+            let view = serde_json::from_str::<Report>(view).ok();
+            reports::headline(connection, document)? == view.as_ref().map(headline)
+        }
+        DocumentKind::Forum => {
+            let view = serde_json::from_str::<Forum>(view).ok();
+            forums::names(connection, document)? == view.map(|forum| forum.about.names)
+        }
+    })
 }
 
 /// Returns the headline for lists, or the text's beginning.

@@ -96,6 +96,26 @@ impl Library {
     }
 }
 
+impl Library {
+    /// Makes the index of the search anew, from the texts that the lists keep. Needed only when
+    /// `check` finds the index damaged.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], [`StoreError::Full`] and others of the database.
+    pub fn rebuild_search(&self) -> Result<(), StoreError> {
+        let sql = |error| self.sql("make the search anew", error);
+        self.database.write("make the search anew", |connection| {
+            report_search::recreate(connection).map_err(sql)?;
+            for key in report_texts::keys(connection).map_err(sql)? {
+                if let Some(texts) = report_texts::find(connection, key).map_err(sql)? {
+                    report_search::replace(connection, key, &texts).map_err(sql)?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
 fn terms(query: &str) -> Vec<WordKeys> {
     let mut terms: Vec<WordKeys> = Vec::new();
     for word in tezis_lang::words(query) {

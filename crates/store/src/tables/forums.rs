@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use tezis_report::ids::ForumId;
 use tezis_report::model::{Forum, ForumKind, Localized};
 
-use super::{Migration, json, parsed, parsed_or_null, time, to_json};
+use super::{Migration, json, parsed, parsed_or_null, readable, time, to_json};
 
 pub(crate) const CREATE: Migration = Migration {
     date: "2026-11-22",
@@ -77,22 +77,19 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ForumRow> {
 
 /// Returns all forums, the one that is or was last first; those without a date by their last change.
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<ForumRow>> {
-    connection
-        .prepare_cached(&format!(
-            "{SELECT} ORDER BY coalesce(f.starts_on, date(f.updated_at / 1000, 'unixepoch')) DESC,
+    let mut query = connection.prepare_cached(&format!(
+        "{SELECT} ORDER BY coalesce(f.starts_on, date(f.updated_at / 1000, 'unixepoch')) DESC,
                       f.updated_at DESC, f.id DESC"
-        ))?
-        .query_map([], read)?
-        .collect()
+    ))?;
+    readable(query.query_map([], read)?)
 }
 
-/// Returns the name by which the list shows a forum, in whatever language it has one.
-pub(crate) fn name(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
-    let names: Option<Localized> = connection
+/// Returns the names by which the list shows a forum.
+pub(crate) fn names(connection: &Connection, id: &str) -> rusqlite::Result<Option<Localized>> {
+    connection
         .prepare_cached("SELECT names FROM forums WHERE id = ?1")?
         .query_row([id], |row| json(row, 0))
-        .optional()?;
-    Ok(names.and_then(|names| names.into_values().next()))
+        .optional()
 }
 
 pub(crate) fn replace(

@@ -85,6 +85,31 @@ fn json<T: serde::de::DeserializeOwned>(
     serde_json::from_str(&text).map_err(|error| malformed(column, error))
 }
 
+/// Reads a text of which some bytes may be damaged: better a headline with a hole than none.
+fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<String> {
+    let bytes = row.get_ref(column)?.as_bytes()?;
+    Ok(String::from_utf8_lossy(bytes).into_owned())
+}
+
+/// Leaves out the rows of a list that are damaged: one must not hide all others. `library check`
+/// finds them, and the next change of their document makes them again.
+fn readable<T>(rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Vec<T>> {
+    use rusqlite::Error as E;
+    rows.filter_map(|row| match row {
+        Err(
+            error @ (E::FromSqlConversionFailure(..)
+            | E::IntegralValueOutOfRange(..)
+            | E::Utf8Error(..)
+            | E::InvalidColumnType(..)),
+        ) => {
+            tracing::warn!(%error, "a damaged row of a list is left out");
+            None
+        }
+        row => Some(row),
+    })
+    .collect()
+}
+
 /// Writes a value as JSON. Our views are plain data with text keys, which always has a JSON form.
 pub(crate) fn to_json<T: serde::Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("BUG: a view without a JSON form")

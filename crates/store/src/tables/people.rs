@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use tezis_report::ids::{ForumId, PersonId};
 use tezis_report::model::{Forum, Localized, Person};
 
-use super::{Migration, json, parsed, to_json};
+use super::{Migration, json, parsed, readable, to_json};
 
 pub(crate) const CREATE: Migration = Migration {
     date: "2026-11-22",
@@ -45,22 +45,20 @@ pub(crate) fn search(
     limit: u32,
 ) -> rusqlite::Result<Vec<PersonRow>> {
     let wanted = to_json(folded_words);
-    connection
-        .prepare_cached(
-            "SELECT person, forum, view, roles FROM people
+    let mut query = connection.prepare_cached(
+        "SELECT person, forum, view, roles FROM people
              WHERE NOT EXISTS (SELECT 1 FROM json_each(?1) word
                                WHERE instr(folded, ' ' || word.value) = 0)
              ORDER BY updated_at DESC, folded, person LIMIT ?2",
-        )?
-        .query_map(params![wanted, limit], |row| {
-            Ok(PersonRow {
-                person: parsed(row, 0)?,
-                forum: parsed(row, 1)?,
-                view: json(row, 2)?,
-                roles: json(row, 3)?,
-            })
-        })?
-        .collect()
+    )?;
+    readable(query.query_map(params![wanted, limit], |row| {
+        Ok(PersonRow {
+            person: parsed(row, 0)?,
+            forum: parsed(row, 1)?,
+            view: json(row, 2)?,
+            roles: json(row, 3).unwrap_or_default(),
+        })
+    })?)
 }
 
 /// Replaces what a forum says of its people.

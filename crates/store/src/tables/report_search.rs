@@ -10,15 +10,20 @@ use tezis_lang::{Lang, fold, lower, nfc, stem};
 use super::Migration;
 use super::report_texts::ReportTexts;
 
-pub(crate) const CREATE: Migration = Migration {
-    date: "2026-11-22",
-    adds: "report_search",
-    sql: "
+pub(crate) const CREATE: Migration =
+    Migration { date: "2026-11-22", adds: "report_search", sql: TABLE };
+
+const TABLE: &str = "
 CREATE VIRTUAL TABLE report_search USING fts5(
     w, n, s, content='', contentless_delete=1, tokenize='ascii', prefix='2 3', detail=column
 );
-",
-};
+";
+
+/// Makes the index anew, empty.
+pub(crate) fn recreate(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("DROP TABLE IF EXISTS report_search;")?;
+    connection.execute_batch(TABLE)
+}
 
 /// The keys under which a word is found.
 #[derive(Debug, Clone, PartialEq, Eq)]

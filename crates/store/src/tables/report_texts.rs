@@ -46,6 +46,14 @@ pub(crate) fn find(connection: &Connection, key: i64) -> rusqlite::Result<Option
         .optional()
 }
 
+/// Returns the keys of all reports, by age.
+pub(crate) fn keys(connection: &Connection) -> rusqlite::Result<Vec<i64>> {
+    connection
+        .prepare("SELECT key FROM report_texts ORDER BY key")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
 pub(crate) fn replace(
     connection: &Connection,
     key: i64,

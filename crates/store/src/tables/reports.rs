@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 use tezis_report::model::{Lang, Report, ReportKind, ReportState};
 
-use super::{Migration, json, parsed, parsed_or_null, time, to_json};
+use super::{Migration, json, parsed, parsed_or_null, readable, text, time, to_json};
 
 pub(crate) const CREATE: Migration = Migration {
     date: "2026-11-22",
@@ -68,7 +68,7 @@ pub struct ReportRow {
 }
 
 /// Which reports a list or a search shows, and which part of them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ReportFilter {
     /// Only reports about this forum.
     pub forum: Option<ForumId>,
@@ -103,9 +103,9 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
     Ok(ReportRow {
         id: parsed(row, 0)?,
         forum: parsed_or_null(row, 1)?,
-        headline: row.get(2)?,
-        kind: json(row, 3)?,
-        state: json(row, 4)?,
+        headline: text(row, 2)?,
+        kind: json(row, 3).unwrap_or_default(),
+        state: json(row, 4).unwrap_or_default(),
         language: row.get(5)?,
         profile: row.get(6)?,
         photos: row.get(7)?,
@@ -180,18 +180,16 @@ pub(crate) fn page(connection: &Connection, filter: &ReportFilter) -> rusqlite::
     let forum = filter.forum.map(|forum| forum.to_string());
     let state = filter.state.map(|state| to_json(&state));
     let limit = if filter.limit == 0 { -1 } else { i64::from(filter.limit) };
-    let rows = connection
-        .prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM reports r {index} WHERE {FILTER}
-             ORDER BY r.updated_at DESC, r.key DESC LIMIT :limit OFFSET :offset",
-            index = index(filter)
-        ))?
-        .query_map(
-            named_params! { ":trashed": filter.trashed, ":forum": forum, ":state": state,
-            ":limit": limit, ":offset": filter.offset },
-            read,
-        )?
-        .collect::<rusqlite::Result<_>>()?;
+    let mut query = connection.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM reports r {index} WHERE {FILTER}
+         ORDER BY r.updated_at DESC, r.key DESC LIMIT :limit OFFSET :offset",
+        index = index(filter)
+    ))?;
+    let rows = readable(query.query_map(
+        named_params! { ":trashed": filter.trashed, ":forum": forum, ":state": state,
+        ":limit": limit, ":offset": filter.offset },
+        read,
+    )?)?;
     let total = connection
         .prepare_cached(&format!(
             "SELECT count(*) FROM reports r {index} WHERE {FILTER}",

@@ -103,8 +103,8 @@ fn random_bytes(random: &mut StdRng, most: usize) -> Vec<u8> {
     bytes
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+fn hex(bytes: &[u8; 16]) -> String {
+    format!("{:032x}", u128::from_be_bytes(*bytes))
 }
 
 /// Any sum would do: FNV-1a.
@@ -210,7 +210,9 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
         let lines = run_and_kill(dir.path(), &mut random, most);
         killed_before_first += u32::from(lines.is_empty());
         let photos_before = acknowledged.photos.len();
-        lines.iter().for_each(|line| acknowledged.learn(line));
+        for line in &lines {
+            acknowledged.learn(line);
+        }
         let new_photos = acknowledged.photos.split_off(photos_before);
         total += lines.len();
 

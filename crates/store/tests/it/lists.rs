@@ -30,9 +30,9 @@ fn a_list_shows_the_desk_or_the_trash_by_forum_and_state_and_in_parts() {
     let all = ReportFilter::default();
     assert_eq!(headlines(&all).1, 9);
     // Made at one time, so the later made come first.
-    let part = ReportFilter { offset: 1, limit: 3, ..all.clone() };
+    let part = ReportFilter { offset: 1, limit: 3, ..all };
     assert_eq!(headlines(&part), ("Xəbər 8,Xəbər 7,Xəbər 5".to_owned(), 9));
-    let of_forum = ReportFilter { forum: Some(forum_id(1)), ..all.clone() };
+    let of_forum = ReportFilter { forum: Some(forum_id(1)), ..all };
     assert_eq!(headlines(&of_forum), ("Xəbər 8,Xəbər 4,Xəbər 2,Xəbər 0".to_owned(), 4));
     let ready = ReportFilter { state: Some(ReportState::Ready), ..of_forum };
     assert_eq!(headlines(&ready), ("Xəbər 4".to_owned(), 1));
@@ -154,4 +154,33 @@ fn readers_do_not_wait_for_a_writer_and_see_what_was_committed() {
         }
     });
     assert!(library.load_document(&report_id(49).to_string()).is_ok());
+}
+
+#[test]
+fn a_damaged_row_hides_no_other_and_is_found_by_the_check() {
+    let dir = folder();
+    {
+        let library = open(dir.path());
+        for number in 0..4 {
+            save(&library, &report(number, &format!("Xəbər {number}"), &[]), b"one");
+        }
+        save_forum(&library, &forum(1, "Forum", &[]), b"one");
+    }
+    let database = rusqlite::Connection::open(dir.path().join("library.db")).unwrap();
+    database
+        .execute_batch(
+            "UPDATE reports SET headline = CAST(x'58ff59' AS TEXT) WHERE headline = 'Xəbər 1';
+             UPDATE reports SET kind = '\"fu' WHERE headline = 'Xəbər 2';
+             UPDATE reports SET created_at = 9223372036854775807 WHERE headline = 'Xəbər 3';
+             UPDATE forums SET names = '{\"az\":\"Fxrum\"}'",
+        )
+        .unwrap();
+    drop(database);
+    let library = open(dir.path());
+    let rows = library.list_reports(&ReportFilter::default()).unwrap().rows;
+    let headlines: Vec<_> = rows.iter().map(|row| row.headline.as_str()).collect();
+    assert_eq!(headlines, ["Xəbər 2", "X\u{fffd}Y", "Xəbər 0"]);
+    let check = library.check(&mut crate::support::go_on).unwrap();
+    let damaged: Vec<_> = check.documents.iter().map(|found| found.text.id.clone()).collect();
+    assert_eq!(damaged, [report_id(1).to_string(), forum_id(1).to_string()]);
 }

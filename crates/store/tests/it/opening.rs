@@ -118,7 +118,7 @@ fn a_file_that_is_no_database_is_damage_with_the_copies_named() {
         let error = refused(dir.path(), access);
         assert_eq!(error.code(), "store.damaged");
         let StoreError::Damaged { backups, .. } = &error else { panic!("{error}") };
-        assert_eq!(*backups, [copy.clone()]);
+        assert_eq!(*backups, std::slice::from_ref(&copy));
         assert!(error.to_string().contains("Restore"), "{error}");
     }
     // The road that the sentence names leads back.

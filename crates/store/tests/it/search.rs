@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use tezis_store::{Highlight, Library, Place, ReportFilter, SearchHit, SearchText};
 
-use crate::support::{folder, forum_id, now, open, report, report_id, save};
+use crate::support::{folder, forum_id, go_on, now, open, report, report_id, save};
 
 fn find(library: &Library, query: &str) -> Vec<SearchHit> {
     library.search_reports(query, &ReportFilter::default(), 20, 0).unwrap()
@@ -150,6 +150,32 @@ fn pages_of_hits_join_without_gap_or_repetition() {
     }
     assert_eq!(all.len(), 25);
     assert_eq!(joined, all);
+}
+
+#[test]
+fn words_are_saved_though_the_search_is_damaged_and_it_can_be_made_anew() {
+    let dir = folder();
+    drop(library_of(dir.path(), &["Gəncə", "Şəki"]));
+    let database = rusqlite::Connection::open(dir.path().join("library.db")).unwrap();
+    database.execute_batch("UPDATE report_search_data SET block = x'00ff00ff00ff'").unwrap();
+    drop(database);
+    let library = open(dir.path());
+    let filter = ReportFilter::default();
+    assert_eq!(library.search_reports("seki", &filter, 5, 0).unwrap_err().code(), "store.damaged");
+    let mut text = report(0, "Gəncə", &[]);
+    text.about.headlines.insert("main".to_owned(), "Naxçıvan".to_owned());
+    save(&library, &text, b"new words");
+    let stored = library.load_document(&text.id.to_string()).unwrap();
+    assert_eq!(stored.changes.last().unwrap(), b"new words");
+    assert_eq!(library.stale_documents().unwrap().len(), 1, "its lists are behind");
+    assert!(!library.check(&mut go_on).unwrap().is_clean());
+
+    library.rebuild_search().unwrap();
+    assert_eq!(headlines(&library, "seki"), ["Şəki"]);
+    save(&library, &text, b"more words");
+    assert_eq!(headlines(&library, "naxcivan"), ["Naxçıvan"]);
+    assert_eq!(library.stale_documents().unwrap(), []);
+    assert!(library.check(&mut go_on).unwrap().is_clean());
 }
 
 proptest! {

@@ -96,7 +96,7 @@ pub(crate) fn save(library: &Library, report: &Report, change: &[u8]) -> Appende
         .append(Append {
             kind: DocumentKind::Report,
             id: &id,
-            changes: &[NewChange { hash: &change[..change.len().min(32)], bytes: change }],
+            changes: &[NewChange { hash: change.chunks(32).next().unwrap(), bytes: change }],
             projection: Some(Projection::Report(report, &search)),
             at: now(),
         })
@@ -109,7 +109,7 @@ pub(crate) fn save_forum(library: &Library, forum: &Forum, change: &[u8]) -> App
         .append(Append {
             kind: DocumentKind::Forum,
             id: &id,
-            changes: &[NewChange { hash: &change[..change.len().min(32)], bytes: change }],
+            changes: &[NewChange { hash: change.chunks(32).next().unwrap(), bytes: change }],
             projection: Some(Projection::Forum(forum)),
             at: now(),
         })
