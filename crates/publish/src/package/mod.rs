@@ -6,11 +6,13 @@ mod bag;
 mod check;
 mod folder;
 mod manifest;
+mod problem;
 mod renditions;
 
 pub use bag::{BagOptions, PackageSummary, write_bag_zip};
-pub use check::{PackageCheck, PackageProblem, check_package};
+pub use check::{PackageCheck, check_package};
 pub use folder::{FolderSink, write_folder};
+pub use problem::PackageProblem;
 pub use renditions::{PixelSize, Progress, RenditionFile, Renditions};
 
 pub(crate) use renditions::rendition_of;
