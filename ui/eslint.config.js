@@ -72,7 +72,7 @@ export default ts.config(
   },
   {
     // Scripts that run in Node, outside the window.
-    files: ['*.ts', '*.js', '*.cjs', '.dependency-cruiser.cjs', 'tests/**'],
+    files: ['*.ts', '*.js', '*.cjs', '.dependency-cruiser.cjs', 'tests/**', '**/*.test.ts'],
     languageOptions: { globals: { ...globals.node } },
     rules: { 'no-console': 'off' },
   },

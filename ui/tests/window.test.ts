@@ -201,3 +201,14 @@ test('a key shows the list of keys, and the search is one key away from everywhe
   await user.keyboard('{Control>}k{/Control}');
   await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('search')));
 });
+
+test('a change of a field leaves the manuscript and its caret alone', async () => {
+  const user = await open();
+  await openFirst(user);
+  const manuscript = screen.getByTestId('manuscript').querySelector('.ProseMirror');
+  await user.type(screen.getByTestId('headline'), ' bu gün{Enter}');
+  await waitFor(() => expect(screen.getByTestId('save-state').dataset.state).toBe('saved'));
+  // The same element: it was neither torn down nor made anew, and Enter went into it.
+  expect(screen.getByTestId('manuscript').querySelector('.ProseMirror')).toBe(manuscript);
+  expect(document.activeElement).toBe(manuscript);
+});

@@ -8,7 +8,7 @@ import { errorSentence, sentences } from './errors';
 import { currentLanguage, format, setLanguage, t } from './index.svelte';
 import { plural } from './plural';
 
-type Tree = { [key: string]: unknown };
+type Tree = Record<string, unknown>;
 
 /** All texts with their paths; functions are called with numbers and words that stand out. */
 function texts(tree: Tree, path = ''): [string, string][] {

@@ -20,6 +20,8 @@ export class Desk {
   forum = $state<string | null>(null);
   query = $state('');
   total = $state(0);
+  /** Where the list stood when the desk was left, in pixels. */
+  scrollTop = 0;
   /** The place of the chosen row in the list. */
   chosen = $state(0);
   #pages = $state.raw(new Map<number, ReportRow[]>());
@@ -110,6 +112,7 @@ export class Desk {
 
   #askAgain(): void {
     this.chosen = 0;
+    this.scrollTop = 0;
     this.#ask().catch(this.#failed);
   }
 

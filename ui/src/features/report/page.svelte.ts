@@ -1,5 +1,7 @@
 // An open report: its document, the manuscript with its save queue, and what the page around them
 // shows of both.
+import { untrack } from 'svelte';
+
 import {
   createEditor,
   type EditorHandle,
@@ -12,6 +14,7 @@ import {
 import type { BodySavedAt, ReportOpened } from '../../ipc/bindings';
 import type { Host } from '../../ipc/host';
 import { ulid } from '../../ipc/ulid';
+import { inLanguage } from '../../shared/names';
 import { ReportDocument } from '../../shared/report-document.svelte';
 import { editorLabels } from './editor-labels';
 import { mentionSource } from './mentions';
@@ -62,8 +65,13 @@ export class ReportPage {
     return this.#handle;
   }
 
-  /** Puts the manuscript into the page; what it returns takes it out again. */
-  mount(element: HTMLElement): () => void {
+  /**
+   * Puts the manuscript into the page; what it returns takes it out again. An attachment runs anew
+   * when what it read has changed; this one must not: it would take the words from under the caret.
+   */
+  readonly mount = (element: HTMLElement): (() => void) => untrack(() => this.#mount(element));
+
+  #mount(element: HTMLElement): () => void {
     const { document } = this;
     const handle = createEditor({
       mount: element,
@@ -115,6 +123,24 @@ export class ReportPage {
       return { blocks: report.body, heads };
     });
     this.#handle?.refresh();
+  }
+
+  /**
+   * Names a person in the text: tags the selected words; where there are none, writes `@` and the
+   * name, so that the list stands open with the person in it.
+   */
+  name(person: string): void {
+    const handle = this.#handle;
+    if (handle === null) return;
+    handle.focus();
+    if (!handle.selection().empty) {
+      handle.command('tag', { kind: 'person', id: person });
+    } else if (handle.command('mention')) {
+      const { people } = this.document.forum.forum;
+      const full = people.find(({ id }) => id === person)?.full ?? {};
+      const { view } = handle;
+      view.dispatch(view.state.tr.insertText(inLanguage(full, this.document.language)));
+    }
   }
 
   /** Draws names, sessions and pictures in the text anew. */
