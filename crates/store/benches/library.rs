@@ -184,26 +184,42 @@ fn print_percentiles(name: &str, times: &[Duration]) {
     println!("  {name:<12} p50 {:>9.2?}  p95 {:>9.2?}  max {:>9.2?}", at(50), at(95), at(100));
 }
 
-/// One change of a 3,500-word report with its projection, synced to the disk.
-#[divan::bench(args = [false, true])]
-fn append_one_change(bencher: divan::Bencher<'_, '_>, with_projection: bool) {
+/// What a change of a 3,500-word report brings along.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Along {
+    /// Nothing: while one types.
+    Nothing,
+    /// A projection with the same words: a photo was added.
+    SameWords,
+    /// A projection with other words, which the search learns.
+    OtherWords,
+}
+
+/// One change, synced to the disk.
+#[divan::bench(args = [Along::Nothing, Along::SameWords, Along::OtherWords])]
+fn append_one_change(bencher: divan::Bencher<'_, '_>, along: Along) {
     let dir = tempfile::tempdir().unwrap();
     let library = Library::open(dir.path(), Access::Write { holder: "bench" }, now()).unwrap();
     let mut random = StdRng::seed_from_u64(1);
     let vocabulary = Vocabulary::new(&mut random);
-    let report = report(&vocabulary, &mut random, 1, 3500);
+    let mut report = report(&vocabulary, &mut random, 1, 3500);
     let id = report.id.to_string();
     let search = SearchText::default();
     let mut number = 0_u64;
     bencher.bench_local(|| {
         number += 1;
+        if along == Along::OtherWords {
+            let last = report.body.last_mut().unwrap();
+            last.text = RichText::plain(format!("söz {number}"));
+        }
         let hash = number.to_le_bytes();
         library
             .append(Append {
                 kind: DocumentKind::Report,
                 id: &id,
                 changes: &[NewChange { hash: &hash, bytes: &[7; 107] }],
-                projection: with_projection.then_some(Projection::Report(&report, &search)),
+                projection: (along != Along::Nothing)
+                    .then_some(Projection::Report(&report, &search)),
                 at: now(),
             })
             .unwrap()

@@ -1,4 +1,7 @@
 //! Where things lie in a library's folder. Names are ASCII and legal on every system.
+//!
+//! The longest path inside is that of an original, 79 characters, so that a library's own folder may
+//! have 180 where Windows stops at 260; longer ones need Windows' long-path setting.
 
 use std::path::{Path, PathBuf};
 

@@ -47,8 +47,12 @@ impl Projection<'_> {
                 projections::replace(connection, document, position, &to_json(report), at)?;
                 let key = reports::replace(connection, report, &headline(report), at)?;
                 let texts = texts(report, search);
-                report_texts::replace(connection, key, &texts)?;
-                report_search::replace(connection, key, &texts)?;
+                // The index costs more than all else here, and most edits of photos, state and
+                // places change no word.
+                if report_texts::find(connection, key)?.as_ref() != Some(&texts) {
+                    report_texts::replace(connection, key, &texts)?;
+                    report_search::replace(connection, key, &texts)?;
+                }
                 let photos = report.placements.iter().filter_map(|p| p.entity.photo.as_ref());
                 photo_uses::replace(connection, document, photos)
             }

@@ -205,16 +205,13 @@ fn hit(row: ReportRow, texts: &ReportTexts, terms: &[WordKeys]) -> SearchHit {
 fn excerpt(place: Place, text: &str, terms: &[WordKeys]) -> Option<Excerpt> {
     let mut found = highlights(text, terms).peekable();
     let first = found.peek()?.start;
-    // Begin with a whole word, not in the middle of one.
     let near = first.saturating_sub(BEFORE);
     let start = if near == 0 {
         0
     } else {
-        tezis_lang::words(text)
-            .map(|word| word.start)
-            .find(|start| *start >= near)
-            .unwrap_or(near)
-            .min(first)
+        // Begin with a whole word, not in the middle of one.
+        let mut before = text.chars().enumerate().skip(near).take(first - near);
+        before.find(|(_, c)| c.is_whitespace()).map_or(first, |(space, _)| space + 1)
     };
     let shown: String = text.chars().skip(start).take(EXCERPT).collect();
     let end = start + shown.chars().count();

@@ -21,6 +21,7 @@ CREATE TABLE forums (
     people INTEGER NOT NULL,
     sessions INTEGER NOT NULL,
     photos INTEGER NOT NULL,
+    edition INTEGER,
     updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX forums_by_time ON forums (starts_on, updated_at);
@@ -38,6 +39,8 @@ pub struct ForumRow {
     pub names: Localized,
     /// The town.
     pub place: Localized,
+    /// Which one it is: 3 for the third.
+    pub edition: Option<u32>,
     /// First day.
     pub starts_on: Option<NaiveDate>,
     /// Last day.
@@ -56,7 +59,8 @@ pub struct ForumRow {
 
 const SELECT: &str = "SELECT f.id, f.kind, f.names, f.place, f.starts_on, f.ends_on, f.people,
         f.sessions, f.photos,
-        (SELECT count(*) FROM reports r WHERE r.trashed = 0 AND r.forum = f.id), f.updated_at
+        (SELECT count(*) FROM reports r WHERE r.trashed = 0 AND r.forum = f.id), f.updated_at,
+        f.edition
      FROM forums f";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<ForumRow> {
@@ -72,6 +76,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<ForumRow> {
         photos: row.get(8)?,
         reports: row.get(9)?,
         updated_at: time(10, row.get(10)?)?,
+        edition: row.get(11)?,
     })
 }
 
@@ -102,8 +107,8 @@ pub(crate) fn replace(
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO forums (id, kind, names, place, starts_on, ends_on, people,
-                                            sessions, photos, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                                            sessions, photos, updated_at, edition)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         )?
         .execute(params![
             forum.id.to_string(),
@@ -115,7 +120,8 @@ pub(crate) fn replace(
             count(forum.people.len()),
             count(forum.sessions.len()),
             count(forum.photos.len()),
-            at.timestamp_millis()
+            at.timestamp_millis(),
+            about.edition
         ])?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
-use tezis_report::model::{Lang, Report, ReportKind, ReportState};
+use tezis_report::model::{BlockKind, Lang, Report, ReportKind, ReportState};
 
 use super::{Migration, json, parsed, parsed_or_null, readable, text, time, to_json};
 
@@ -24,6 +24,7 @@ CREATE TABLE reports (
     language TEXT,
     profile TEXT,
     photos INTEGER NOT NULL,
+    words INTEGER NOT NULL,
     cover TEXT,
     published INTEGER NOT NULL,
     trashed INTEGER NOT NULL,
@@ -55,6 +56,8 @@ pub struct ReportRow {
     pub profile: Option<String>,
     /// How many photos it shows.
     pub photos: u32,
+    /// How many words its body has, notes left out.
+    pub words: u32,
     /// The cover, else the first photo.
     pub cover: Option<PhotoHash>,
     /// Whether it stands somewhere: published and not withdrawn.
@@ -92,7 +95,7 @@ pub struct ReportPage {
 }
 
 pub(crate) const COLUMNS: &str = "r.id, r.forum, r.headline, r.kind, r.state, r.language, r.profile, \
-     r.photos, r.cover, r.published, r.trashed_at, r.created_at, r.updated_at";
+     r.photos, r.cover, r.published, r.trashed_at, r.created_at, r.updated_at, r.words";
 
 const FILTER: &str = "r.trashed = :trashed
      AND (:forum IS NULL OR r.forum = :forum)
@@ -114,6 +117,7 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
         trashed_at: optional_time(row, 10)?,
         created_at: optional_time(row, 11)?,
         updated_at: time(12, row.get(12)?)?,
+        words: row.get(13)?,
     })
 }
 
@@ -144,15 +148,16 @@ pub(crate) fn replace(
     connection
         .prepare_cached(
             "INSERT INTO reports (id, forum, headline, kind, state, language, profile, photos, cover,
-                                  published, trashed, trashed_at, created_at, updated_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                                  published, trashed, trashed_at, created_at, updated_at,
+                                  words)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
              ON CONFLICT (id) DO UPDATE SET
                  forum = excluded.forum, headline = excluded.headline, kind = excluded.kind,
                  state = excluded.state, language = excluded.language, profile = excluded.profile,
                  photos = excluded.photos, cover = excluded.cover,
                  published = excluded.published, trashed = excluded.trashed,
                  trashed_at = excluded.trashed_at, created_at = excluded.created_at,
-                 updated_at = excluded.updated_at
+                 updated_at = excluded.updated_at, words = excluded.words
              RETURNING key",
         )?
         .query_row(
@@ -170,10 +175,17 @@ pub(crate) fn replace(
                 about.trashed_at.is_some(),
                 about.trashed_at.map(|at| at.timestamp_millis()),
                 about.created_at.map(|at| at.timestamp_millis()),
-                at.timestamp_millis()
+                at.timestamp_millis(),
+                words(report)
             ],
             |row| row.get(0),
         )
+}
+
+fn words(report: &Report) -> i64 {
+    let blocks = report.body.iter().filter(|block| !matches!(block.kind, BlockKind::Note));
+    let words: usize = blocks.map(|block| tezis_lang::word_count(&block.text.text)).sum();
+    i64::try_from(words).unwrap_or(i64::MAX)
 }
 
 pub(crate) fn page(connection: &Connection, filter: &ReportFilter) -> rusqlite::Result<ReportPage> {
