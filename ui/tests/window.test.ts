@@ -191,6 +191,29 @@ test('files that a second start hands over are opened here', async () => {
   await screen.findByTestId('intake');
 });
 
+describe('a window that is closed', () => {
+  test('goes when what was typed is on disk', async () => {
+    const user = await open();
+    const id = await openFirst(user);
+    await user.type(screen.getByTestId('headline'), ' Sonuncu söz');
+    host.askToClose();
+    await waitFor(() => expect(host.calls.get('closeWindow')).toBe(1));
+    const { report } = await host.openReport(id);
+    expect(report.headlines.main).toContain('Sonuncu söz');
+  });
+
+  test('stays when it cannot be saved, and says so', async () => {
+    const user = await open();
+    await openFirst(user);
+    host.fail('editReport', 99);
+    await user.type(screen.getByTestId('headline'), ' Sonuncu söz');
+    host.askToClose();
+    await waitFor(() => expect(host.calls.get('keepWindow')).toBe(1));
+    expect(host.calls.get('closeWindow')).toBeUndefined();
+    expect(screen.getByTestId('notices').textContent).toContain('diskdə deyil');
+  });
+});
+
 test('a key shows the list of keys, and the search is one key away from everywhere', async () => {
   const user = await open();
   await openFirst(user);

@@ -33,6 +33,8 @@ export type FakeHost = Host & {
   /** As if a colleague's change or a finished job had touched these. */
   announce(reports: string[], forums: string[]): void;
   handOver(paths: string[]): void;
+  /** As if the user closed the window. */
+  askToClose(): void;
 };
 
 const profiles: ProfileSummary[] = [
@@ -89,6 +91,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const failures = new Map<string, { times: number; error: WireError }>();
   const changed = new Set<(change: { forums: string[]; reports: string[] }) => void>();
   const handedOver = new Set<(paths: string[]) => void>();
+  const closing = new Set<() => void>();
   let settings: Settings = { language: 'az', theme: 'system', author: null, ...options.settings };
   let chosen = 0;
 
@@ -235,6 +238,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     announce,
     fail: (name, times = 1, error = full) => failures.set(name, { times, error }),
     handOver: (paths) => handedOver.forEach((listener) => listener(paths)),
+    askToClose: () => closing.forEach((listener) => listener()),
 
     start: () =>
       command('start', false, () => ({
@@ -351,6 +355,11 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     cancelJob: (job) => command('cancelJob', false, () => jobs.cancel(job)),
     dismissJob: (job) => command('dismissJob', false, () => jobs.dismiss(job)),
 
+    proposeExport: (report, shape) =>
+      command('proposeExport', false, () => {
+        const { slug } = library.report(report).value;
+        return `/demo/${slug ?? 'reportaj'}${shape === 'bag' ? '.zip' : ''}`;
+      }),
     choosePhotos: () =>
       command('choosePhotos', false, () => {
         chosen += 1;
@@ -363,6 +372,9 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         shape === 'bag' ? `/demo/${name}` : '/demo/paketlər',
       ),
 
+    closeWindow: () => command('closeWindow', false, () => undefined),
+    keepWindow: () => command('keepWindow', false, () => undefined),
+
     onJob: (listener: (job: Job) => void) => {
       jobs.listeners.add(listener);
       return () => jobs.listeners.delete(listener);
@@ -374,6 +386,10 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     onHandedOver: (listener) => {
       handedOver.add(listener);
       return () => handedOver.delete(listener);
+    },
+    onClosing: (listener) => {
+      closing.add(listener);
+      return () => closing.delete(listener);
     },
     onFileDrag: () => () => undefined,
 

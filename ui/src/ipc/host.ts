@@ -80,14 +80,24 @@ export type Host = {
   cancelJob(job: number): Promise<void>;
   dismissJob(job: number): Promise<void>;
 
+  /** A place for a package that nothing has yet. */
+  proposeExport(report: ReportId, shape: PackageShape): Promise<string>;
+
   /** Native dialogs, opened by the core; empty or null when cancelled. */
   choosePhotos(): Promise<string[]>;
   chooseText(): Promise<string | null>;
   chooseExport(name: string, shape: PackageShape): Promise<string | null>;
 
+  /** Everything is on disk; the window may go. */
+  closeWindow(): Promise<void>;
+  /** Something could not be saved, and the page says so; the window stays. */
+  keepWindow(): Promise<void>;
+
   onJob(listener: (job: Job) => void): Unsubscribe;
   onChanged(listener: (changed: Changed) => void): Unsubscribe;
   onHandedOver(listener: (paths: string[]) => void): Unsubscribe;
+  /** The user closes the window: what is typed goes to disk, then one of the two below is said. */
+  onClosing(listener: () => void): Unsubscribe;
   onFileDrag(listener: (drag: FileDrag) => void): Unsubscribe;
 
   /** The address of a picture for an `<img>`: upright, its longest side at most `side`. */

@@ -53,13 +53,18 @@ export function tauriHost(): Host {
     cancelJob: (job) => invoke('cancel_job', { job }),
     dismissJob: (job) => invoke('dismiss_job', { job }),
 
+    proposeExport: (report, shape) => invoke('propose_export', { report, shape }),
     choosePhotos: () => invoke('choose_photos'),
     chooseText: () => invoke('choose_text'),
     chooseExport: (name, shape) => invoke('choose_export', { name, shape }),
 
+    closeWindow: () => invoke('close_window'),
+    keepWindow: () => invoke('keep_window'),
+
     onJob: (listener) => subscribe<Job>('job', listener),
     onChanged: (listener) => subscribe<Changed>('changed', listener),
     onHandedOver: (listener) => subscribe<string[]>('handed_over', listener),
+    onClosing: (listener) => subscribe<null>('closing', listener),
     onFileDrag: (listener) => {
       const over = (): void => listener({ kind: 'over' });
       const left = (): void => listener({ kind: 'left' });

@@ -52,6 +52,7 @@ export class App {
     this.jobs.onEnd((job) => this.#jobEnded(job));
     host.onChanged((changed) => this.#changed(changed));
     host.onHandedOver((paths) => void this.openPaths(paths));
+    host.onClosing(() => void this.#close());
     applySettings(start.settings);
   }
 
@@ -224,6 +225,15 @@ export class App {
     } catch (thrown) {
       this.notices.warn(`${t().app.keep_open} ${errorText(wireError(thrown))}`);
       return false;
+    }
+  }
+
+  /** The window goes only when nothing of what was typed goes with it. */
+  async #close(): Promise<void> {
+    try {
+      await ((await this.#leave()) ? this.host.closeWindow() : this.host.keepWindow());
+    } catch (thrown) {
+      this.fail(thrown);
     }
   }
 

@@ -74,6 +74,18 @@ export class ExportDialog {
     this.shape = shape;
     // A zip's place is no folder's.
     this.to = '';
+    void this.propose();
+  }
+
+  /** Offers a place, unless one was typed or chosen meanwhile. */
+  async propose(): Promise<void> {
+    const { shape } = this;
+    try {
+      const place = await this.#host.proposeExport(this.#report().id, shape);
+      if (shape === this.shape && this.to === '') this.to = place;
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
   }
 
   async choose(): Promise<void> {

@@ -92,9 +92,17 @@ test('when what is typed cannot be saved, nothing is exported', async () => {
   expect(order).toEqual([]);
 });
 
-test('a change of shape forgets the place: a zip’s is no folder’s', () => {
+test('a change of shape forgets the place, a zip’s is no folder’s, and offers another', async () => {
   dialog.to = '/tmp/a.zip';
   dialog.setShape('folder');
   expect(dialog.to).toBe('');
   expect(dialog.canStart).toBe(false);
+  await waitFor(() => expect(dialog.to).toMatch(/^\/demo\/[^.]+$/));
+});
+
+test('a place that is offered late does not replace what was typed', async () => {
+  const offered = dialog.propose();
+  dialog.to = '/tmp/mine.zip';
+  await offered;
+  expect(dialog.to).toBe('/tmp/mine.zip');
 });
