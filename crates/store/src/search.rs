@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
-use crate::tables::report_search::{self, WordKeys};
+use crate::tables::report_search::{self, WordKeys, stem_key};
 use crate::tables::report_texts::{self, ReportTexts};
 use crate::tables::reports::{self, ReportFilter, ReportRow};
 use crate::{Library, StoreError};
@@ -163,22 +163,23 @@ fn find(
     Ok(found)
 }
 
-/// Words hold letters, digits and marks only, so that they need no escaping inside quotation marks.
+/// Keys hold letters, digits, marks and their sign only, so that they need no escaping inside
+/// quotation marks.
 fn as_written(terms: &[WordKeys]) -> String {
-    all_of(terms, |term| format!("w:\"{}\"", term.written))
+    all_of(terms, |term| format!("\"{}\"", term.written))
 }
 
 fn folded(terms: &[WordKeys]) -> String {
-    all_of(terms, |term| format!("n:\"{}\"", term.folded))
+    all_of(terms, |term| format!("\"{}\"", term.folded))
 }
 
 fn tolerant(terms: &[WordKeys]) -> String {
     all_of(terms, |WordKeys { folded, stem, .. }| {
         if folded.chars().nth(1).is_some() {
-            format!("(n:\"{folded}\"* OR s:\"{stem}\")")
+            format!("(\"{folded}\"* OR \"{stem}\")")
         } else {
             // One letter begins nearly every report's words: it finds only itself.
-            format!("n:\"{folded}\"")
+            format!("\"{folded}\"")
         }
     })
 }
@@ -241,5 +242,5 @@ fn matches(term: &WordKeys, folded: &str) -> bool {
     if term.folded.chars().nth(1).is_none() {
         return term.folded == folded;
     }
-    folded.starts_with(&term.folded) || tezis_lang::stem(folded) == term.stem
+    folded.starts_with(&term.folded) || stem_key(folded) == term.stem
 }

@@ -1,7 +1,12 @@
 //! `report_search`: the full-text index. SQLite's own tokenizers know neither ə nor ı and take I for
-//! i, so the columns hold words as they are written in lower case (`w`), folded (`n`) and stemmed (`s`),
-//! and nothing but the words: the index is contentless. Its rows have the keys of `reports`.
+//! i, so it holds keys of words that are made here: folded, and with a sign before them as written in
+//! lower case and stemmed. It keeps neither texts nor positions, only which report has which key; its
+//! rows have the keys of `reports`.
+//!
+//! One column with signs, not three columns: looking up a beginning merges the lists of all words
+//! that begin so, and in three columns it would merge those of the other two and throw them away.
 
+use std::collections::HashSet;
 use std::ops::ControlFlow;
 
 use rusqlite::{Connection, params};
@@ -15,7 +20,7 @@ pub(crate) const CREATE: Migration =
 
 const TABLE: &str = "
 CREATE VIRTUAL TABLE report_search USING fts5(
-    w, n, s, content='', contentless_delete=1, tokenize='ascii', prefix='2 3', detail=column
+    words, content='', contentless_delete=1, tokenize='ascii', prefix='2 3 4', detail=none
 );
 ";
 
@@ -25,14 +30,18 @@ pub(crate) fn recreate(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(TABLE)
 }
 
+/// The signs before keys: parts of a word to the tokenizer, and never in one of ours.
+const AS_WRITTEN: char = '§';
+const STEM: char = '¶';
+
 /// The keys under which a word is found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct WordKeys {
-    /// In lower case.
+    /// In lower case, with its sign.
     pub(crate) written: String,
     /// Without diacritics.
     pub(crate) folded: String,
-    /// Without endings.
+    /// Without endings, with its sign.
     pub(crate) stem: String,
 }
 
@@ -40,8 +49,17 @@ impl WordKeys {
     pub(crate) fn of(word: &str) -> Self {
         let word = nfc(word);
         let folded = fold(&word);
-        Self { written: lower(&word, Lang::Az), stem: stem(&folded), folded }
+        Self {
+            written: format!("{AS_WRITTEN}{}", lower(&word, Lang::Az)),
+            stem: stem_key(&folded),
+            folded,
+        }
     }
+}
+
+/// Returns the key under which the forms of a folded word meet.
+pub(crate) fn stem_key(folded: &str) -> String {
+    format!("{STEM}{}", stem(folded))
 }
 
 pub(crate) fn replace(
@@ -49,25 +67,23 @@ pub(crate) fn replace(
     key: i64,
     texts: &ReportTexts,
 ) -> rusqlite::Result<()> {
-    let (mut written, mut folded, mut stemmed) = (String::new(), String::new(), String::new());
+    let mut seen = HashSet::new();
+    let mut words = String::new();
     for text in [&texts.headline, &texts.people, &texts.captions, &texts.body] {
         for word in tezis_lang::words(text) {
+            if !seen.insert(word.text) {
+                continue;
+            }
             let keys = WordKeys::of(word.text);
-            for (column, key) in [
-                (&mut written, &keys.written),
-                (&mut folded, &keys.folded),
-                (&mut stemmed, &keys.stem),
-            ] {
-                column.push_str(key);
-                column.push(' ');
+            for key in [&keys.written, &keys.folded, &keys.stem] {
+                words.push_str(key);
+                words.push(' ');
             }
         }
     }
     connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO report_search (rowid, w, n, s) VALUES (?1, ?2, ?3, ?4)",
-        )?
-        .execute(params![key, written, folded, stemmed])?;
+        .prepare_cached("INSERT OR REPLACE INTO report_search (rowid, words) VALUES (?1, ?2)")?
+        .execute(params![key, words])?;
     Ok(())
 }
 
