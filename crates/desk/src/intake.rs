@@ -71,7 +71,7 @@ impl Desk {
             markers: &markers,
             portals: &portals,
             sections: &sections,
-            limits: Limits::default(),
+            ..Hint::default()
         };
         match tezis_intake::read(bytes, &hint) {
             Ok(text) => Ok(IncomingText { name, text }),

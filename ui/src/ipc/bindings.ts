@@ -1,513 +1,1937 @@
-// The types that cross between window and core. Generated from the Rust types by a test of
-// crates/desk; do not edit by hand.
+// Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p tezis-desk bindings`.
+// Change those, not this file.
 
-export type ReportId = string;
-export type ForumId = string;
-export type BlockId = string;
-export type SessionId = string;
-export type PersonId = string;
-export type OrganisationId = string;
-export type PlaceId = string;
-export type AppearanceId = string;
-export type NoteId = string;
-export type QuoteId = string;
-export type MaterialId = string;
-export type PlacementId = string;
-export type PublicationId = string;
-export type PhotoHash = string;
-
-export type Lang = string;
+/** One text in several languages, by language tag. */
 export type Localized = { [key in string]: string };
 
-export type Listed<I, T> = { id: I } & T;
+/**
+ * One appearance of a person: where, as what, in which role. Collection `appearances`.
+ */
+export type Appearance = { 
+/**
+ * Who.
+ */
+person: PersonId | null, 
+/**
+ * In which session; none for the forum as a whole.
+ */
+session: SessionId | null, 
+/**
+ * As what.
+ */
+part: Part, 
+/**
+ * How.
+ */
+mode: Mode, 
+/**
+ * Whether they came.
+ */
+status: AppearanceStatus, 
+/**
+ * Who came instead.
+ */
+replaced_by: PersonId | null, 
+/**
+ * The role as printed at this forum, by language.
+ */
+roles: { [key in string]: string }, 
+/**
+ * For which organisation.
+ */
+organisation: OrganisationId | null, 
+/**
+ * Place in the session: a fractional index.
+ */
+order: string | null, };
 
-export type Conflict = { collection: string; id: string; field: string; values: Array<string> };
+/**
+ * Identifies one appearance of a person in a forum.
+ */
+export type AppearanceId = string;
 
-// Block
+/**
+ * Whether the announced person came.
+ */
+export type AppearanceStatus = "announced" | "seen" | "absent" | "replaced" | "unannounced";
 
-export type BlockKind =
-  | { type: 'lead' }
-  | { type: 'paragraph' }
-  | { type: 'heading'; level: number }
-  | { type: 'list_item'; ordered: boolean; level: number }
-  | { type: 'quotation' }
-  | { type: 'panel'; session: SessionId | null }
-  | { type: 'photo'; placement: PlacementId }
-  | { type: 'embed' }
-  | { type: 'box' }
-  | { type: 'note' };
+/**
+ * A block of the body as it is shown: a paragraph, a heading, a picture in the text …
+ */
+export type Block = { 
+/**
+ * The block's id, made where the block was made.
+ */
+id: BlockId, 
+/**
+ * What kind of block it is.
+ */
+kind: BlockKind, 
+/**
+ * Its words and marks; empty for a photo and an embed.
+ */
+text: RichText, };
 
-export type Mark =
-  | { type: 'strong' }
-  | { type: 'em' }
-  | { type: 'link'; href: string }
-  | { type: 'person'; id: PersonId }
-  | { type: 'organisation'; id: OrganisationId }
-  | { type: 'session'; id: SessionId }
-  | { type: 'place'; id: PlaceId }
-  | { type: 'quote'; id: QuoteId };
+/**
+ * Identifies a block of a report's body.
+ */
+export type BlockId = string;
 
-export type MarkSpan = { start: number; end: number; mark: Mark };
-export type RichText = { text: string; marks: Array<MarkSpan> };
-export type Block = { id: BlockId; kind: BlockKind; text: RichText };
+/**
+ * What kind of block it is.
+ */
+export type BlockKind = { "type": "lead" } | { "type": "paragraph" } | { "type": "heading", 
+/**
+ * 2 to 4: level 1 is the headline.
+ */
+level: number, } | { "type": "list_item", 
+/**
+ * Numbered rather than bulleted.
+ */
+ordered: boolean, 
+/**
+ * Depth, 0 for the outermost.
+ */
+level: number, } | { "type": "quotation" } | { "type": "panel", 
+/**
+ * The forum's session that it is about.
+ */
+session: SessionId | null, } | { "type": "photo", 
+/**
+ * The report's use of the photo.
+ */
+placement: PlacementId, } | { "type": "embed" } | { "type": "box" } | { "type": "note" };
 
-// Forum
+/**
+ * What a window changed in a report's body since it last knew the document.
+ */
+export type BodySave = { 
+/**
+ * The state that the window's text was made from: the heads of what it loaded, or
+ * [`BodySaved::saved`] while it has not yet shown [`BodySaved::elsewhere`].
+ */
+base: Heads, 
+/**
+ * New and changed blocks, whole.
+ */
+blocks: Array<Block>, 
+/**
+ * Blocks that the window no longer has.
+ */
+removed: Array<BlockId>, 
+/**
+ * All blocks as the window shows them, in order; given when blocks came, went or moved.
+ */
+order: Array<BlockId> | null, };
 
-export type ForumKind = 'forum' | 'event';
-export type SessionKind =
-  | 'opening'
-  | 'plenary'
-  | 'panel'
-  | 'session'
-  | 'seminar'
-  | 'visit'
-  | 'address'
-  | 'concert'
-  | 'break'
-  | 'closing';
-export type SessionStatus = 'planned' | 'running' | 'over' | 'cancelled';
-export type Part = 'speaker' | 'moderator' | 'panelist' | 'performer' | 'guest' | 'organiser';
-export type Mode = 'in_person' | 'video' | 'read_out';
-export type AppearanceStatus = 'announced' | 'seen' | 'absent' | 'replaced' | 'unannounced';
-export type NoteKind = 'note' | 'verbatim' | 'figure' | 'check';
-export type QuoteKind = 'direct' | 'indirect';
-export type QuoteSource = 'notes' | 'recording' | 'press_release' | 'video' | 'interview';
-export type MaterialKind =
-  | 'programme'
-  | 'press_release'
-  | 'speech'
-  | 'recording'
-  | 'left_out'
-  | 'other';
-export type Pick = 'none' | 'picked' | 'rejected';
+/**
+ * A body that is on disk.
+ */
+export type BodySavedAt = { 
+/**
+ * The state after the save; the base of the next one.
+ */
+heads: Heads, 
+/**
+ * When it was on disk.
+ */
+saved_at: string, 
+/**
+ * What undoes it.
+ */
+step: Step, 
+/**
+ * The whole body, when it differs from what the window shows.
+ */
+elsewhere: Array<Block> | null, };
 
-export type ForumAbout = {
-  kind: ForumKind;
-  names: Localized;
-  edition: number | null;
-  motto: Localized;
-  starts_on: string | null;
-  ends_on: string | null;
-  time_zone: string | null;
-  place: Localized;
-  venue: Localized;
-  organisers: Array<OrganisationId>;
-  partners: Array<OrganisationId>;
-  attendance: string | null;
-};
+/**
+ * A camera. Collection `cameras`, by the body's key. Its serial number is never exported.
+ */
+export type Camera = { 
+/**
+ * Who takes pictures with it.
+ */
+photographer: string | null, 
+/**
+ * How far its clock is ahead, in seconds.
+ */
+clock_offset_s: number | null, };
 
-export type Session = {
-  kind: SessionKind;
-  titles: Localized;
-  order: string | null;
-  planned_start: string | null;
-  planned_end: string | null;
-  actual_start: string | null;
-  actual_end: string | null;
-  room: string | null;
-  status: SessionStatus;
-};
+/**
+ * What changed without the window's doing; it reads just that anew.
+ */
+export type Changed = { 
+/**
+ * Forums.
+ */
+forums: Array<ForumId>, 
+/**
+ * Reports.
+ */
+reports: Array<ReportId>, };
 
-export type Person = {
-  full: Localized;
-  short: Localized;
-  case_forms: { [key in string]: string };
-  also: Array<string>;
-  wrong: Array<string>;
-  same_as: Array<string>;
-  links: Array<string>;
-};
+/**
+ * A register that two people wrote at the same time: the view shows one value, all are kept here
+ * until somebody writes the field again.
+ */
+export type Conflict = { 
+/**
+ * The collection, e.g. `report`, `placements`, `photos`.
+ */
+collection: string, 
+/**
+ * The entity's id; empty in a collection that is one entity (`report`, `forum`).
+ */
+id: string, 
+/**
+ * The field, with its key after a slash where it has one: `headlines/main`, `captions/az`.
+ */
+field: string, 
+/**
+ * All concurrent values as JSON texts, the shown one first, the others sorted.
+ */
+values: Array<string>, };
 
-export type Organisation = { names: Localized; short: Localized; same_as: Array<string> };
-export type Place = { names: Localized };
+/**
+ * A date line.
+ */
+export type Dateline = { 
+/**
+ * The line as it was written.
+ */
+text: string, 
+/**
+ * Date and time in the portal's time zone, midnight when the line has no time (see `timed`).
+ */
+at: string | null, 
+/**
+ * Whether the line has a time of day.
+ */
+timed: boolean, 
+/**
+ * The town, where the line names one.
+ */
+place: string | null, };
 
-export type Appearance = {
-  person: PersonId | null;
-  session: SessionId | null;
-  part: Part;
-  mode: Mode;
-  status: AppearanceStatus;
-  replaced_by: PersonId | null;
-  roles: Localized;
-  organisation: OrganisationId | null;
-  order: string | null;
-};
+/**
+ * A file that could not be taken.
+ */
+export type FailedFile = { 
+/**
+ * The file's path or name as given.
+ */
+name: string, 
+/**
+ * Why.
+ */
+error: WireError, };
 
-export type Note = {
-  at: string | null;
-  session: SessionId | null;
-  appearance: AppearanceId | null;
-  kind: NoteKind;
-  text: string;
-  source: string | null;
-};
+/**
+ * A whole forum as it is read.
+ */
+export type Forum = { 
+/**
+ * The forum's id.
+ */
+id: ForumId, 
+/**
+ * Sessions by planned order.
+ */
+sessions: Array<Listed<SessionId, Session>>, 
+/**
+ * People, by id.
+ */
+people: Array<Listed<PersonId, Person>>, 
+/**
+ * Organisations, by id.
+ */
+organisations: Array<Listed<OrganisationId, Organisation>>, 
+/**
+ * Places, by id.
+ */
+places: Array<Listed<PlaceId, Place>>, 
+/**
+ * Who appears where, by session and order.
+ */
+appearances: Array<Listed<AppearanceId, Appearance>>, 
+/**
+ * Live notes, by time.
+ */
+notes: Array<Listed<NoteId, Note>>, 
+/**
+ * The quote ledger, by id.
+ */
+quotes: Array<Listed<QuoteId, Quote>>, 
+/**
+ * Photos, by the time they were taken, then hash.
+ */
+photos: Array<Listed<PhotoHash, Photo>>, 
+/**
+ * Cameras, by body.
+ */
+cameras: Array<Listed<string, Camera>>, 
+/**
+ * Material of others, by id.
+ */
+materials: Array<Listed<MaterialId, Material>>, 
+/**
+ * Fields that two people wrote at once.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * Forum or event.
+ */
+kind: ForumKind, 
+/**
+ * Full names.
+ */
+names: { [key in string]: string }, 
+/**
+ * Which one it is: 3 for the third.
+ */
+edition: number | null, 
+/**
+ * The motto.
+ */
+motto: { [key in string]: string }, 
+/**
+ * First day.
+ */
+starts_on: string | null, 
+/**
+ * Last day.
+ */
+ends_on: string | null, 
+/**
+ * IANA time zone of all its local times, e.g. `Asia/Baku`.
+ */
+time_zone: string | null, 
+/**
+ * The town, as the date line prints it.
+ */
+place: { [key in string]: string }, 
+/**
+ * The building.
+ */
+venue: { [key in string]: string }, 
+/**
+ * Organisers, in order.
+ */
+organisers: Array<OrganisationId>, 
+/**
+ * Partners, in order.
+ */
+partners: Array<OrganisationId>, 
+/**
+ * How many took part, as a text to print ("300 nəfərə yaxın").
+ */
+attendance: string | null, };
 
-export type Quote = {
-  words: string | null;
-  language: Lang | null;
-  original_words: string | null;
-  translated_by: string | null;
-  appearance: AppearanceId | null;
-  person: PersonId | null;
-  kind: QuoteKind;
-  source: QuoteSource;
-  recording: PhotoHash | null;
-  recording_ms: number | null;
-  said_at: string | null;
-  verified_by: string | null;
-  verified_at: string | null;
-  verified_hash: string | null;
-};
+/**
+ * The forum's own data. Collection `forum`.
+ */
+export type ForumAbout = { 
+/**
+ * Forum or event.
+ */
+kind: ForumKind, 
+/**
+ * Full names.
+ */
+names: { [key in string]: string }, 
+/**
+ * Which one it is: 3 for the third.
+ */
+edition: number | null, 
+/**
+ * The motto.
+ */
+motto: { [key in string]: string }, 
+/**
+ * First day.
+ */
+starts_on: string | null, 
+/**
+ * Last day.
+ */
+ends_on: string | null, 
+/**
+ * IANA time zone of all its local times, e.g. `Asia/Baku`.
+ */
+time_zone: string | null, 
+/**
+ * The town, as the date line prints it.
+ */
+place: { [key in string]: string }, 
+/**
+ * The building.
+ */
+venue: { [key in string]: string }, 
+/**
+ * Organisers, in order.
+ */
+organisers: Array<OrganisationId>, 
+/**
+ * Partners, in order.
+ */
+partners: Array<OrganisationId>, 
+/**
+ * How many took part, as a text to print ("300 nəfərə yaxın").
+ */
+attendance: string | null, };
 
-export type Camera = { photographer: string | null; clock_offset_s: number | null };
+/**
+ * A collection of the forum's document.
+ */
+export type ForumCollection = "forum" | "sessions" | "people" | "organisations" | "places" | "appearances" | "notes" | "quotes" | "photos" | "cameras" | "materials";
 
-export type Material = {
-  kind: MaterialKind;
-  title: string | null;
-  original: PhotoHash | null;
-  text: string | null;
-  source: string | null;
-  added_at: string | null;
-};
+/**
+ * One edit of a forum's data.
+ */
+export type ForumEdit = { "op": "put", 
+/**
+ * In which collection.
+ */
+collection: ForumCollection, 
+/**
+ * Which entity; null makes a new one, "" is the forum itself.
+ */
+id: string | null, 
+/**
+ * The fields: null clears; an object merges by key; an array is the new content.
+ */
+fields: Record<string, unknown>, } | { "op": "remove", 
+/**
+ * Of which collection.
+ */
+collection: ForumCollection, 
+/**
+ * Which.
+ */
+id: string, };
 
-export type Photo = {
-  taken_at: string | null;
-  rotation: number | null;
-  rating: number | null;
-  pick: Pick;
-  colour: string | null;
-  headline: string | null;
-  captions: Localized;
-  alts: Localized;
-  long_descriptions: Localized;
-  credit: string | null;
-  creator: string | null;
-  copyright: string | null;
-  usage_terms: string | null;
-  keywords: Array<string>;
-  place: PlaceId | null;
-  session: SessionId | null;
-  people: Array<string>;
-  permission: string | null;
-  source_type: string | null;
-  file_name: string | null;
-  camera: string | null;
-  focal_x: number | null;
-  focal_y: number | null;
-  crops: { [key in string]: string };
-  tone: { [key in string]: number };
-  blurred: { [key in string]: string };
-  version_of: PhotoHash | null;
-  added_at: string | null;
-};
+/**
+ * A forum after an edit that is on disk.
+ */
+export type ForumEdited = { 
+/**
+ * The forum.
+ */
+forum: Forum, 
+/**
+ * The state that it shows.
+ */
+heads: Heads, 
+/**
+ * When the edit was on disk.
+ */
+saved_at: string, 
+/**
+ * What undoes it.
+ */
+step: Step, 
+/**
+ * Ids of the entities that it made, in order.
+ */
+made: Array<string>, };
 
-export type PhotoFacts = {
-  hash: PhotoHash;
-  bytes: number;
-  format: string;
-  width: number;
-  height: number;
-  orientation: number;
-  taken_at: string | null;
-  camera: string | null;
-  damage: string | null;
-};
+/**
+ * Identifies a forum.
+ */
+export type ForumId = string;
 
-export type Forum = {
-  id: ForumId;
-  sessions: Array<Listed<SessionId, Session>>;
-  people: Array<Listed<PersonId, Person>>;
-  organisations: Array<Listed<OrganisationId, Organisation>>;
-  places: Array<Listed<PlaceId, Place>>;
-  appearances: Array<Listed<AppearanceId, Appearance>>;
-  notes: Array<Listed<NoteId, Note>>;
-  quotes: Array<Listed<QuoteId, Quote>>;
-  photos: Array<Listed<PhotoHash, Photo>>;
-  cameras: Array<Listed<string, Camera>>;
-  materials: Array<Listed<MaterialId, Material>>;
-  conflicts: Array<Conflict>;
-} & ForumAbout;
+/**
+ * Whether a forum was made for a forum or, silently, for a text without one.
+ */
+export type ForumKind = "forum" | "event";
 
-// Report
+/**
+ * A forum as the window opens it.
+ */
+export type ForumOpened = { 
+/**
+ * The forum.
+ */
+forum: Forum, 
+/**
+ * The state that it shows.
+ */
+heads: Heads, 
+/**
+ * Why it can only be read, when so.
+ */
+read_only: WireError | null, };
 
-export type ReportKind = 'full' | 'short' | 'update' | 'translation';
-export type ReportState = 'draft' | 'ready';
+/**
+ * A forum in a list.
+ */
+export type ForumRow = { 
+/**
+ * Its id.
+ */
+id: ForumId, 
+/**
+ * Its name in the window's language, or the first that it has.
+ */
+name: string, 
+/**
+ * Forum or event.
+ */
+kind: ForumKind, 
+/**
+ * Which one it is: 3 for the third.
+ */
+edition: number | null, 
+/**
+ * First day, ISO 8601.
+ */
+starts_on: string | null, 
+/**
+ * Last day, ISO 8601.
+ */
+ends_on: string | null, 
+/**
+ * The town.
+ */
+place: string | null, 
+/**
+ * Reports about it that are not in the trash.
+ */
+reports: number, 
+/**
+ * Photos.
+ */
+photos: number, 
+/**
+ * People.
+ */
+people: number, 
+/**
+ * When it was last changed.
+ */
+updated_at: string, };
 
-export type ReportAbout = {
-  forum: ForumId | null;
-  kind: ReportKind;
-  translation_of: ReportId | null;
-  profile: string | null;
-  language: Lang | null;
-  headlines: { [key in string]: string };
-  kicker: string | null;
-  slug: string | null;
-  section: string | null;
-  keywords: Array<string>;
-  dateline_place: string | null;
-  dateline_at: string | null;
-  byline: Array<string>;
-  source_credit: string | null;
-  disclosure: string | null;
-  state: ReportState;
-  trashed_at: string | null;
-  created_at: string | null;
-};
-
-export type Placement = {
-  photo: PhotoHash | null;
-  block: BlockId | null;
-  order: string | null;
-  cover: boolean;
-  caption: string | null;
-  alt: string | null;
-  crops: { [key in string]: string };
-};
-
-export type Waiver = { reason: string | null; at: string | null; by: string | null };
-
-export type Publication = {
-  target: string | null;
-  url: string | null;
-  at: string | null;
-  heads: Array<string>;
-  hashes: { [key in string]: string };
-  withdrawn_at: string | null;
-};
-
-export type Report = {
-  id: ReportId;
-  body: Array<Block>;
-  placements: Array<Listed<PlacementId, Placement>>;
-  waivers: Array<Listed<string, Waiver>>;
-  publications: Array<Listed<PublicationId, Publication>>;
-  conflicts: Array<Conflict>;
-} & ReportAbout;
-
-// Commands and events
-
-export type WireError = { code: string; params: { [key in string]: string }; detail: string };
+/**
+ * A state of a document: the hashes of its last changes, 64 hexadecimal digits each, sorted.
+ */
 export type Heads = Array<string>;
-export type Step = { before: Heads; after: Heads };
 
-export type BodySave = {
-  base: Heads;
-  blocks: Array<Block>;
-  removed: Array<BlockId>;
-  order: Array<BlockId> | null;
-};
+/**
+ * A photo that came in.
+ */
+export type ImportedPhoto = { 
+/**
+ * Its hash.
+ */
+hash: PhotoHash, 
+/**
+ * Whether the library did not have it before.
+ */
+new: boolean, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Why the file is damaged, when it is: a code. The photo is in the library all the same.
+ */
+damage: string | null, };
 
-export type UiLanguage = 'az' | 'en';
-export type Theme = 'system' | 'light' | 'dark';
-export type Settings = { language: UiLanguage; theme: Theme; author: string | null };
+/**
+ * A foreign text as it was read, and then as the user left it.
+ */
+export type IncomingText = { 
+/**
+ * The file's name; empty for what was pasted.
+ */
+name: string, 
+/**
+ * The headline as it was written, its marker included.
+ */
+headline: string | null, 
+/**
+ * The marker at the headline's end, without brackets or dash: `FOTOLAR`, `YENİLƏNİB`.
+ */
+headline_marker: string | null, 
+/**
+ * The date line.
+ */
+dateline: Dateline | null, 
+/**
+ * Authors, in order.
+ */
+byline: Array<string>, 
+/**
+ * The medium that the text is credited to, as it stands in the text.
+ */
+source_credit: string | null, 
+/**
+ * The language that the words seem to be in, as a BCP 47 tag: `az`, `en`, `ru`.
+ */
+language: string | null, 
+/**
+ * The body, in order; the first paragraph is the lead.
+ */
+blocks: Array<IntakeBlock>, 
+/**
+ * What is not the report, in the order of the text.
+ */
+left_out: Array<LeftOut>, 
+/**
+ * The encoding that the bytes were read in, as the Encoding Standard names it.
+ */
+encoding: string, 
+/**
+ * What the reader should know.
+ */
+warnings: Array<IntakeWarning>, };
 
-export type RenditionSummary = {
-  name: string;
-  width: number;
-  height: number;
-  fit: string;
-};
+/**
+ * A block of the body before it has an id.
+ */
+export type IntakeBlock = { 
+/**
+ * What kind of block it is.
+ */
+kind: BlockKind, 
+/**
+ * Its words and marks.
+ */
+text: RichText, };
 
-export type ProfileSummary = {
-  name: string;
-  title: string;
-  language: string;
-  time_zone: string;
-  dateline_format: string;
-  sections: Array<string>;
-  gallery_marker: string | null;
-  headline_max: number | null;
-  renditions: Array<RenditionSummary>;
-};
+/**
+ * What the reader should know about how a text was read.
+ */
+export type IntakeWarning = { "code": "intake.broken_characters", "params": { 
+/**
+ * How many U+FFFD now stand in the text.
+ */
+count: number, } } | { "code": "intake.encoding_guessed", "params": { 
+/**
+ * The guess.
+ */
+encoding: string, } } | { "code": "intake.schwa_lost", "params": { 
+/**
+ * How many question marks stand where only ə can have stood.
+ */
+count: number, } } | { "code": "intake.composed" } | { "code": "intake.invisible_removed", "params": { 
+/**
+ * How many.
+ */
+count: number, } } | { "code": "intake.too_deep" };
 
-export type ForumRow = {
-  id: ForumId;
-  name: string;
-  kind: ForumKind;
-  edition: number | null;
-  starts_on: string | null;
-  ends_on: string | null;
-  place: string | null;
-  reports: number;
-  photos: number;
-  people: number;
-  updated_at: string;
-};
+/**
+ * A job.
+ */
+export type Job = { 
+/**
+ * Its number in this run of the program.
+ */
+id: number, 
+/**
+ * What it does.
+ */
+kind: JobKind, 
+/**
+ * The report it is about; empty for the library.
+ */
+subject: string, 
+/**
+ * The report's headline or the target's name.
+ */
+title: string, 
+/**
+ * Steps done.
+ */
+done: number, 
+/**
+ * Steps in all.
+ */
+total: number, 
+/**
+ * The file at hand.
+ */
+what: string, 
+/**
+ * Where it stands.
+ */
+state: JobState, 
+/**
+ * Why it failed.
+ */
+error: WireError | null, 
+/**
+ * What came of it.
+ */
+result: JobResult | null, };
 
-export type Snippet = { text: string; matches: Array<[number, number]> };
+/**
+ * What a job does.
+ */
+export type JobKind = "import" | "export" | "backup" | "check";
 
-export type ReportRow = {
-  id: ReportId;
-  headline: string;
-  forum: ForumId | null;
-  forum_name: string;
-  state: ReportState;
-  kind: ReportKind;
-  language: string;
-  updated_at: string;
-  photos: number;
-  words: number;
-  damaged: boolean;
-  headline_matches: Array<[number, number]>;
-  snippet: Snippet | null;
-};
+/**
+ * What came of a job.
+ */
+export type JobResult = { "type": "imported", 
+/**
+ * The photos, in the order given.
+ */
+photos: Array<ImportedPhoto>, 
+/**
+ * Files that could not be taken, with the reason.
+ */
+failed: Array<FailedFile>, } | { "type": "exported", 
+/**
+ * Where.
+ */
+path: string, 
+/**
+ * Files in it.
+ */
+files: number, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * What the user should know of it.
+ */
+notes: Array<Notice>, };
 
-export type ReportFilter = {
-  query: string;
-  forum: ForumId | null;
-  state: ReportState | null;
-  trashed: boolean;
-  offset: number;
-  limit: number;
-};
+/**
+ * Where a job stands.
+ */
+export type JobState = "running" | "done" | "failed" | "cancelled";
 
-export type ReportPage = { rows: Array<ReportRow>; total: number };
+/**
+ * A line that is not the report.
+ */
+export type LeftOut = { 
+/**
+ * How many blocks stand before it: where it belongs when it is put back.
+ */
+after_block: number, 
+/**
+ * The line as it was written.
+ */
+text: string, 
+/**
+ * Why it was left out.
+ */
+reason: LeftOutReason, };
 
-export type Start = {
-  version: string;
-  library: string;
-  read_only: WireError | null;
-  settings: Settings;
-  profiles: Array<ProfileSummary>;
-  jobs: Array<Job>;
-  open: Array<string>;
-};
+/**
+ * Why a line was left out.
+ */
+export type LeftOutReason = "other_headline" | "after_end" | "menu" | "share" | "copyright" | "keywords" | "counter" | "advert" | "caption" | "photo_credit" | "metadata" | "label" | "marker";
 
-export type ForumOpened = { forum: Forum; heads: Heads; read_only: WireError | null };
+/**
+ * An entity with its id.
+ */
+export type Listed<I, T> = { 
+/**
+ * The id.
+ */
+id: I, } & T;
 
-export type ReportOpened = {
-  report: Report;
-  heads: Heads;
-  forum: Forum;
-  photos: Array<PhotoFacts>;
-  profile: ProfileSummary;
-  read_only: WireError | null;
-  saved_at: string;
-};
+/**
+ * What a mark says of its words.
+ */
+export type Mark = { "type": "strong" } | { "type": "em" } | { "type": "link", 
+/**
+ * The address, `https:`, `http:` or `mailto:`.
+ */
+href: string, } | { "type": "person", 
+/**
+ * Who.
+ */
+id: PersonId, } | { "type": "organisation", 
+/**
+ * Which.
+ */
+id: OrganisationId, } | { "type": "session", 
+/**
+ * Which.
+ */
+id: SessionId, } | { "type": "place", 
+/**
+ * Which.
+ */
+id: PlaceId, } | { "type": "quote", 
+/**
+ * Which.
+ */
+id: QuoteId, };
 
-export type BodySavedAt = {
-  heads: Heads;
-  saved_at: string;
-  step: Step;
-  elsewhere: Array<Block> | null;
-};
+/**
+ * A mark on a part of a block's text.
+ */
+export type MarkSpan = { 
+/**
+ * The first character, counted in Unicode scalars from 0.
+ */
+start: number, 
+/**
+ * One past the last character.
+ */
+end: number, 
+/**
+ * What is marked.
+ */
+mark: Mark, };
 
-export type ReportCollection = 'report' | 'placements' | 'waivers' | 'publications';
+/**
+ * Material of others, kept with the forum; private. Collection `materials`.
+ */
+export type Material = { 
+/**
+ * What it is.
+ */
+kind: MaterialKind, 
+/**
+ * Its title.
+ */
+title: string | null, 
+/**
+ * The original file (SHA-256).
+ */
+original: PhotoHash | null, 
+/**
+ * Its text.
+ */
+text: string | null, 
+/**
+ * Where it comes from.
+ */
+source: string | null, 
+/**
+ * When it was added.
+ */
+added_at: string | null, };
 
-export type ReportEdit =
-  | {
-      op: 'put';
-      collection: ReportCollection;
-      id: string | null;
-      fields: { [key in string]: unknown };
-    }
-  | { op: 'remove'; collection: ReportCollection; id: string }
-  | { op: 'move_placement'; id: PlacementId; after: PlacementId | null };
+/**
+ * Identifies material kept with a forum (programme, press release, recording …).
+ */
+export type MaterialId = string;
 
-export type ForumCollection =
-  | 'forum'
-  | 'sessions'
-  | 'people'
-  | 'organisations'
-  | 'places'
-  | 'appearances'
-  | 'notes'
-  | 'quotes'
-  | 'photos'
-  | 'cameras'
-  | 'materials';
+/**
+ * What a material is.
+ */
+export type MaterialKind = "programme" | "press_release" | "speech" | "recording" | "left_out" | "other";
 
-export type ForumEdit =
-  | {
-      op: 'put';
-      collection: ForumCollection;
-      id: string | null;
-      fields: { [key in string]: unknown };
-    }
-  | { op: 'remove'; collection: ForumCollection; id: string };
+/**
+ * How a person takes part.
+ */
+export type Mode = "in_person" | "video" | "read_out";
 
-export type ReportEdited = {
-  report: Report;
-  heads: Heads;
-  saved_at: string;
-  step: Step;
-  made: Array<string>;
-};
-export type ForumEdited = {
-  forum: Forum;
-  heads: Heads;
-  saved_at: string;
-  step: Step;
-  made: Array<string>;
-};
+/**
+ * A live note; private. Collection `notes`.
+ */
+export type Note = { 
+/**
+ * When it was written.
+ */
+at: string | null, 
+/**
+ * During which session.
+ */
+session: SessionId | null, 
+/**
+ * Who was speaking.
+ */
+appearance: AppearanceId | null, 
+/**
+ * What it is.
+ */
+kind: NoteKind, 
+/**
+ * The words; merge letter by letter.
+ */
+text: string, 
+/**
+ * Where it comes from, when it is not one's own ear.
+ */
+source: string | null, };
 
-export type Notice = { code: string; params: { [key in string]: string } };
-export type Dateline = {
-  text: string;
-  at: string | null;
-  timed: boolean;
-  place: string | null;
-};
-export type IntakeBlock = { kind: BlockKind; text: RichText };
-export type LeftOutReason =
-  | 'other_headline'
-  | 'after_end'
-  | 'menu'
-  | 'share'
-  | 'copyright'
-  | 'keywords'
-  | 'counter'
-  | 'advert'
-  | 'caption'
-  | 'photo_credit'
-  | 'metadata'
-  | 'label'
-  | 'marker';
-export type LeftOut = { after_block: number; text: string; reason: LeftOutReason };
+/**
+ * Identifies a live note.
+ */
+export type NoteId = string;
 
-export type IntakeWarning =
-  | { code: 'intake.broken_characters'; params: { count: number } }
-  | { code: 'intake.encoding_guessed'; params: { encoding: string } }
-  | { code: 'intake.schwa_lost'; params: { count: number } }
-  | { code: 'intake.composed' }
-  | { code: 'intake.invisible_removed'; params: { count: number } }
-  | { code: 'intake.too_deep' };
+/**
+ * What a note is.
+ */
+export type NoteKind = "note" | "verbatim" | "figure" | "check";
 
-export type Intake = {
-  headline: string | null;
-  headline_marker: string | null;
-  dateline: Dateline | null;
-  byline: Array<string>;
-  source_credit: string | null;
-  language: string | null;
-  blocks: Array<IntakeBlock>;
-  left_out: Array<LeftOut>;
-  encoding: string;
-  warnings: Array<IntakeWarning>;
-};
+/**
+ * Something that the user should know and that stops nothing.
+ */
+export type Notice = { 
+/**
+ * What it is, dotted.
+ */
+code: string, 
+/**
+ * Values for the sentence.
+ */
+params: { [key in string]: string }, };
 
-export type IncomingText = { name: string } & Intake;
+/**
+ * An organisation. Collection `organisations`.
+ */
+export type Organisation = { 
+/**
+ * Names.
+ */
+names: { [key in string]: string }, 
+/**
+ * Abbreviations.
+ */
+short: { [key in string]: string }, 
+/**
+ * Ids of the same organisation made elsewhere.
+ */
+same_as: Array<string>, };
 
-export type JobKind = 'import' | 'export' | 'backup' | 'check';
-export type JobState = 'running' | 'done' | 'failed' | 'cancelled';
-export type ImportedPhoto = { hash: PhotoHash; new: boolean; name: string; damage: string | null };
-export type FailedFile = { name: string; error: WireError };
-export type JobResult =
-  | { type: 'imported'; photos: Array<ImportedPhoto>; failed: Array<FailedFile> }
-  | { type: 'exported'; path: string; files: number; bytes: number; notes: Array<Notice> };
+/**
+ * Identifies an organisation.
+ */
+export type OrganisationId = string;
 
-export type Job = {
-  id: number;
-  kind: JobKind;
-  subject: string;
-  title: string;
-  done: number;
-  total: number;
-  what: string;
-  state: JobState;
-  error: WireError | null;
-  result: JobResult | null;
-};
+/**
+ * The two shapes of a package.
+ */
+export type PackageShape = "bag" | "folder";
 
-export type PackageShape = 'bag' | 'folder';
-export type Changed = { forums: Array<ForumId>; reports: Array<ReportId> };
+/**
+ * What part a person has in a session.
+ */
+export type Part = "speaker" | "moderator" | "panelist" | "performer" | "guest" | "organiser";
+
+/**
+ * A person. Collection `people`. Roles belong to appearances, not to people.
+ */
+export type Person = { 
+/**
+ * Full name by language: "Aysel Kərimova".
+ */
+full: { [key in string]: string }, 
+/**
+ * Short name for later mentions by language: "A.Kərimova".
+ */
+short: { [key in string]: string }, 
+/**
+ * Case forms that differ from the rule, by `<language>:<case>`.
+ */
+case_forms: { [key in string]: string }, 
+/**
+ * Other right spellings.
+ */
+also: Array<string>, 
+/**
+ * Spellings known to be wrong.
+ */
+wrong: Array<string>, 
+/**
+ * Ids of the same person made elsewhere.
+ */
+same_as: Array<string>, 
+/**
+ * Pages about the person (Wikidata …).
+ */
+links: Array<string>, };
+
+/**
+ * Identifies a person, the same across forums.
+ */
+export type PersonId = string;
+
+/**
+ * A photo of the forum. Collection `photos`, by hash.
+ */
+export type Photo = { 
+/**
+ * When it was taken, by the camera's clock and in its local time.
+ */
+taken_at: string | null, 
+/**
+ * Quarter and fine turn in degrees, clockwise, on top of the camera's orientation.
+ */
+rotation: number | null, 
+/**
+ * 0 to 5 stars.
+ */
+rating: number | null, 
+/**
+ * Picked, rejected or neither; private.
+ */
+pick: Pick, 
+/**
+ * A colour label; private.
+ */
+colour: string | null, 
+/**
+ * A headline of its own.
+ */
+headline: string | null, 
+/**
+ * Captions.
+ */
+captions: { [key in string]: string }, 
+/**
+ * Alternative texts.
+ */
+alts: { [key in string]: string }, 
+/**
+ * Long descriptions.
+ */
+long_descriptions: { [key in string]: string }, 
+/**
+ * Whom to credit, as printed.
+ */
+credit: string | null, 
+/**
+ * Who took it.
+ */
+creator: string | null, 
+/**
+ * The copyright notice.
+ */
+copyright: string | null, 
+/**
+ * Terms of use.
+ */
+usage_terms: string | null, 
+/**
+ * Keywords.
+ */
+keywords: Array<string>, 
+/**
+ * Where.
+ */
+place: PlaceId | null, 
+/**
+ * In which session.
+ */
+session: SessionId | null, 
+/**
+ * Who is in the picture, from the left; ids of people.
+ */
+people: Array<string>, 
+/**
+ * Whether the people agreed; private.
+ */
+permission: string | null, 
+/**
+ * IPTC digital source type, the last part of its URI.
+ */
+source_type: string | null, 
+/**
+ * Where the camera's file came from; private.
+ */
+file_name: string | null, 
+/**
+ * The camera's body; private.
+ */
+camera: string | null, 
+/**
+ * The point that must stay in every crop: fractions of the upright picture.
+ */
+focal_x: number | null, 
+/**
+ * See `focal_x`.
+ */
+focal_y: number | null, 
+/**
+ * Crop per rendition: `x y width height` as fractions of the upright picture.
+ */
+crops: { [key in string]: string }, 
+/**
+ * Tone values by name.
+ */
+tone: { [key in string]: number }, 
+/**
+ * Regions to blur: name → `x y width height`.
+ */
+blurred: { [key in string]: string }, 
+/**
+ * The photo that this one is an edited version of.
+ */
+version_of: PhotoHash | null, 
+/**
+ * When it was added.
+ */
+added_at: string | null, };
+
+/**
+ * What is known of an original without any document: read off the file once, kept by the store,
+ * given to preflight and export.
+ */
+export type PhotoFacts = { 
+/**
+ * The original's hash.
+ */
+hash: PhotoHash, 
+/**
+ * The file's size in bytes.
+ */
+bytes: number, 
+/**
+ * `jpeg`, `png`, `webp` …
+ */
+format: string, 
+/**
+ * Width of the upright picture in pixels.
+ */
+width: number, 
+/**
+ * Height of the upright picture in pixels.
+ */
+height: number, 
+/**
+ * EXIF orientation of the stored picture, 1 to 8.
+ */
+orientation: number, 
+/**
+ * When it was taken, by the camera's clock.
+ */
+taken_at: string | null, 
+/**
+ * Camera make and model.
+ */
+camera: string | null, 
+/**
+ * Why the file is damaged, when it is: a code.
+ */
+damage: string | null, };
+
+/**
+ * The SHA-256 of a photo's original file: 64 lower-case hexadecimal digits.
+ */
+export type PhotoHash = string;
+
+/**
+ * A photo editor's first decision.
+ */
+export type Pick = "none" | "picked" | "rejected";
+
+/**
+ * A place. Collection `places`.
+ */
+export type Place = { 
+/**
+ * Names.
+ */
+names: { [key in string]: string }, };
+
+/**
+ * Identifies a place.
+ */
+export type PlaceId = string;
+
+/**
+ * The use of a photo in a report. Collection `placements`.
+ */
+export type Placement = { 
+/**
+ * Which photo.
+ */
+photo: PhotoHash | null, 
+/**
+ * The photo block that shows it; none for the gallery.
+ */
+block: BlockId | null, 
+/**
+ * Place in the gallery: a fractional index.
+ */
+order: string | null, 
+/**
+ * The report's cover.
+ */
+cover: boolean, 
+/**
+ * A caption for this use, instead of the photo's.
+ */
+caption: string | null, 
+/**
+ * An alternative text for this use, instead of the photo's.
+ */
+alt: string | null, 
+/**
+ * Crops for this use, as in `Photo::crops`.
+ */
+crops: { [key in string]: string }, };
+
+/**
+ * Identifies the use of a photo in a report.
+ */
+export type PlacementId = string;
+
+/**
+ * What the window needs to know of a portal's profile.
+ */
+export type ProfileSummary = { 
+/**
+ * Its name, as reports refer to it.
+ */
+name: string, 
+/**
+ * Its title, as people read it.
+ */
+title: string, 
+/**
+ * The language of its texts.
+ */
+language: string, 
+/**
+ * IANA time zone.
+ */
+time_zone: string, 
+/**
+ * The date line's format.
+ */
+dateline_format: string, 
+/**
+ * The portal's sections.
+ */
+sections: Array<SectionSummary>, 
+/**
+ * What a headline ends with when there is a gallery.
+ */
+gallery_marker: string | null, 
+/**
+ * The longest headline, in characters.
+ */
+headline_max: number | null, 
+/**
+ * The sizes of its pictures.
+ */
+renditions: Array<RenditionSummary>, };
+
+/**
+ * A publication. Collection `publications`.
+ */
+export type Publication = { 
+/**
+ * The portal or target.
+ */
+target: string | null, 
+/**
+ * The address of the page.
+ */
+url: string | null, 
+/**
+ * When.
+ */
+at: string | null, 
+/**
+ * The document's heads that were published, hexadecimal, by order.
+ */
+heads: Array<string>, 
+/**
+ * Hashes of what was published: name → SHA-256.
+ */
+hashes: { [key in string]: string }, 
+/**
+ * When it was withdrawn.
+ */
+withdrawn_at: string | null, };
+
+/**
+ * Identifies a publication of a report.
+ */
+export type PublicationId = string;
+
+/**
+ * An entry of the quote ledger; unused ones are private. Collection `quotes`.
+ */
+export type Quote = { 
+/**
+ * The words.
+ */
+words: string | null, 
+/**
+ * Their language.
+ */
+language: string | null, 
+/**
+ * The words in the language they were said in.
+ */
+original_words: string | null, 
+/**
+ * Who translated them.
+ */
+translated_by: string | null, 
+/**
+ * Who said it and where.
+ */
+appearance: AppearanceId | null, 
+/**
+ * Who said it, where no appearance is known.
+ */
+person: PersonId | null, 
+/**
+ * Direct or indirect.
+ */
+kind: QuoteKind, 
+/**
+ * Where it comes from.
+ */
+source: QuoteSource, 
+/**
+ * The recording's original (SHA-256).
+ */
+recording: PhotoHash | null, 
+/**
+ * Where in the recording, in milliseconds.
+ */
+recording_ms: number | null, 
+/**
+ * When it was said.
+ */
+said_at: string | null, 
+/**
+ * Who verified the words.
+ */
+verified_by: string | null, 
+/**
+ * When.
+ */
+verified_at: string | null, 
+/**
+ * The hash of the words that were verified.
+ */
+verified_hash: string | null, };
+
+/**
+ * Identifies an entry of the quote ledger.
+ */
+export type QuoteId = string;
+
+/**
+ * Whether the words are the speaker's own.
+ */
+export type QuoteKind = "direct" | "indirect";
+
+/**
+ * Where a quotation comes from.
+ */
+export type QuoteSource = "notes" | "recording" | "press_release" | "video" | "interview";
+
+/**
+ * A size of a portal's pictures.
+ */
+export type RenditionSummary = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Width in pixels, at most.
+ */
+width: number, 
+/**
+ * Height in pixels, at most.
+ */
+height: number, 
+/**
+ * `contain` or `cover`.
+ */
+fit: string, };
+
+/**
+ * A whole report as it is read.
+ */
+export type Report = { 
+/**
+ * The report's id.
+ */
+id: ReportId, 
+/**
+ * The body, in order.
+ */
+body: Array<Block>, 
+/**
+ * The photos that it shows, in order, each photo once.
+ */
+placements: Array<Listed<PlacementId, Placement>>, 
+/**
+ * Preflight findings that somebody let pass, by finding key.
+ */
+waivers: Array<Listed<string, Waiver>>, 
+/**
+ * Where and when it was published.
+ */
+publications: Array<Listed<PublicationId, Publication>>, 
+/**
+ * Fields that two people wrote at once.
+ */
+conflicts: Array<Conflict>, 
+/**
+ * The forum that it is about.
+ */
+forum: ForumId | null, 
+/**
+ * What kind of text it is.
+ */
+kind: ReportKind, 
+/**
+ * The report that it is a translation of.
+ */
+translation_of: ReportId | null, 
+/**
+ * The portal profile's name.
+ */
+profile: string | null, 
+/**
+ * The language of its words.
+ */
+language: string | null, 
+/**
+ * Headlines by use: `main`, `social`, `seo`.
+ */
+headlines: { [key in string]: string }, 
+/**
+ * A line above the headline.
+ */
+kicker: string | null, 
+/**
+ * The last part of its address.
+ */
+slug: string | null, 
+/**
+ * The portal's section.
+ */
+section: string | null, 
+/**
+ * Keywords, in order.
+ */
+keywords: Array<string>, 
+/**
+ * The town of the date line.
+ */
+dateline_place: string | null, 
+/**
+ * The time of the date line.
+ */
+dateline_at: string | null, 
+/**
+ * Authors as printed, in order.
+ */
+byline: Array<string>, 
+/**
+ * The medium that the text is credited to ("Mia.az"), as printed under the byline.
+ */
+source_credit: string | null, 
+/**
+ * What readers must know of the author's part in the matter.
+ */
+disclosure: string | null, 
+/**
+ * Draft or ready.
+ */
+state: ReportState, 
+/**
+ * In the trash since; a merge never takes it out.
+ */
+trashed_at: string | null, 
+/**
+ * When it was begun.
+ */
+created_at: string | null, };
+
+/**
+ * The report's own data. Collection `report`.
+ */
+export type ReportAbout = { 
+/**
+ * The forum that it is about.
+ */
+forum: ForumId | null, 
+/**
+ * What kind of text it is.
+ */
+kind: ReportKind, 
+/**
+ * The report that it is a translation of.
+ */
+translation_of: ReportId | null, 
+/**
+ * The portal profile's name.
+ */
+profile: string | null, 
+/**
+ * The language of its words.
+ */
+language: string | null, 
+/**
+ * Headlines by use: `main`, `social`, `seo`.
+ */
+headlines: { [key in string]: string }, 
+/**
+ * A line above the headline.
+ */
+kicker: string | null, 
+/**
+ * The last part of its address.
+ */
+slug: string | null, 
+/**
+ * The portal's section.
+ */
+section: string | null, 
+/**
+ * Keywords, in order.
+ */
+keywords: Array<string>, 
+/**
+ * The town of the date line.
+ */
+dateline_place: string | null, 
+/**
+ * The time of the date line.
+ */
+dateline_at: string | null, 
+/**
+ * Authors as printed, in order.
+ */
+byline: Array<string>, 
+/**
+ * The medium that the text is credited to ("Mia.az"), as printed under the byline.
+ */
+source_credit: string | null, 
+/**
+ * What readers must know of the author's part in the matter.
+ */
+disclosure: string | null, 
+/**
+ * Draft or ready.
+ */
+state: ReportState, 
+/**
+ * In the trash since; a merge never takes it out.
+ */
+trashed_at: string | null, 
+/**
+ * When it was begun.
+ */
+created_at: string | null, };
+
+/**
+ * A collection of the report's document. The body is not one: it is saved with
+ * [`ReportDocument::save_body`].
+ */
+export type ReportCollection = "report" | "placements" | "waivers" | "publications";
+
+/**
+ * One edit of a report's data other than its body.
+ */
+export type ReportEdit = { "op": "put", 
+/**
+ * In which collection.
+ */
+collection: ReportCollection, 
+/**
+ * Which entity; null makes a new one, "" is the report itself.
+ */
+id: string | null, 
+/**
+ * The fields: null clears; an object merges by key; an array is the new content.
+ */
+fields: Record<string, unknown>, } | { "op": "remove", 
+/**
+ * Of which collection.
+ */
+collection: ReportCollection, 
+/**
+ * Which.
+ */
+id: string, } | { "op": "move_placement", 
+/**
+ * Which.
+ */
+id: PlacementId, 
+/**
+ * Behind which; null puts it first.
+ */
+after: PlacementId | null, };
+
+/**
+ * A report after an edit that is on disk.
+ */
+export type ReportEdited = { 
+/**
+ * The report.
+ */
+report: Report, 
+/**
+ * The state that it shows.
+ */
+heads: Heads, 
+/**
+ * When the edit was on disk.
+ */
+saved_at: string, 
+/**
+ * What undoes it.
+ */
+step: Step, 
+/**
+ * Ids of the entities that it made, in order.
+ */
+made: Array<string>, };
+
+/**
+ * Which reports to list.
+ */
+export type ReportFilter = { 
+/**
+ * Words to search; empty lists by time, the latest first.
+ */
+query: string, 
+/**
+ * Of one forum.
+ */
+forum: ForumId | null, 
+/**
+ * In one state.
+ */
+state: ReportState | null, 
+/**
+ * Those in the trash instead of the others.
+ */
+trashed: boolean, 
+/**
+ * How many to pass over.
+ */
+offset: number, 
+/**
+ * How many at most.
+ */
+limit: number, };
+
+/**
+ * Identifies a report.
+ */
+export type ReportId = string;
+
+/**
+ * What kind of text it is.
+ */
+export type ReportKind = "full" | "short" | "update" | "translation";
+
+/**
+ * A report as the window opens it.
+ */
+export type ReportOpened = { 
+/**
+ * The report.
+ */
+report: Report, 
+/**
+ * The state that it shows.
+ */
+heads: Heads, 
+/**
+ * Its forum.
+ */
+forum: Forum, 
+/**
+ * What is known of the photos that it shows.
+ */
+photos: Array<PhotoFacts>, 
+/**
+ * Its portal's profile.
+ */
+profile: ProfileSummary, 
+/**
+ * Why it can only be read, when so.
+ */
+read_only: WireError | null, 
+/**
+ * When it was last on disk.
+ */
+saved_at: string, };
+
+/**
+ * A part of the list of reports.
+ */
+export type ReportPage = { 
+/**
+ * The rows.
+ */
+rows: Array<ReportRow>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * A report in a list.
+ */
+export type ReportRow = { 
+/**
+ * Its id.
+ */
+id: ReportId, 
+/**
+ * Its main headline.
+ */
+headline: string, 
+/**
+ * Its forum.
+ */
+forum: ForumId | null, 
+/**
+ * The forum's name.
+ */
+forum_name: string, 
+/**
+ * Draft or ready.
+ */
+state: ReportState, 
+/**
+ * What kind of text it is.
+ */
+kind: ReportKind, 
+/**
+ * The language of its words.
+ */
+language: string, 
+/**
+ * When it was last changed.
+ */
+updated_at: string, 
+/**
+ * Photos that it shows.
+ */
+photos: number, 
+/**
+ * Words in its body, notes left out.
+ */
+words: number, 
+/**
+ * The cover, else the first photo.
+ */
+cover: PhotoHash | null, 
+/**
+ * Whether it is published and not withdrawn.
+ */
+published: boolean, 
+/**
+ * What of the headline the query met: from, to in Unicode scalars.
+ */
+headline_matches: Array<[number, number]>, 
+/**
+ * Where else the query met.
+ */
+snippet: Snippet | null, };
+
+/**
+ * Whether it is being written or is ready.
+ */
+export type ReportState = "draft" | "ready";
+
+/**
+ * Text with marks. Offsets are Unicode scalar values, not bytes and not UTF-16 units.
+ */
+export type RichText = { 
+/**
+ * The words; a line break inside a block is U+000A.
+ */
+text: string, 
+/**
+ * The marks, sorted by start, then end, then mark; those of one mark never overlap or touch.
+ */
+marks: Array<MarkSpan>, };
+
+/**
+ * A section of a portal.
+ */
+export type SectionSummary = { 
+/**
+ * As reports refer to it.
+ */
+id: string, 
+/**
+ * As people read it.
+ */
+title: string, };
+
+/**
+ * A session of the forum. Collection `sessions`.
+ */
+export type Session = { 
+/**
+ * Its kind.
+ */
+kind: SessionKind, 
+/**
+ * Titles.
+ */
+titles: { [key in string]: string }, 
+/**
+ * Place in the programme: a fractional index.
+ */
+order: string | null, 
+/**
+ * When the programme has it begin.
+ */
+planned_start: string | null, 
+/**
+ * When the programme has it end.
+ */
+planned_end: string | null, 
+/**
+ * When it began.
+ */
+actual_start: string | null, 
+/**
+ * When it ended.
+ */
+actual_end: string | null, 
+/**
+ * The room.
+ */
+room: string | null, 
+/**
+ * How it stands.
+ */
+status: SessionStatus, };
+
+/**
+ * Identifies a session of a forum (opening, panel, seminar …).
+ */
+export type SessionId = string;
+
+/**
+ * What kind of session it is.
+ */
+export type SessionKind = "opening" | "plenary" | "panel" | "session" | "seminar" | "visit" | "address" | "concert" | "break" | "closing";
+
+/**
+ * How a session stands.
+ */
+export type SessionStatus = "planned" | "running" | "over" | "cancelled";
+
+/**
+ * The user's settings.
+ */
+export type Settings = { 
+/**
+ * The window's language.
+ */
+language: UiLanguage, 
+/**
+ * Light or dark.
+ */
+theme: Theme, 
+/**
+ * The author's name as printed; new reports begin with it.
+ */
+author: string | null, };
+
+/**
+ * A piece of text that the query met.
+ */
+export type Snippet = { 
+/**
+ * The piece.
+ */
+text: string, 
+/**
+ * What of it the query met: from, to in Unicode scalars.
+ */
+matches: Array<[number, number]>, };
+
+/**
+ * What the window learns at its start.
+ */
+export type Start = { 
+/**
+ * The program's version.
+ */
+version: string, 
+/**
+ * The library's folder.
+ */
+library: string, 
+/**
+ * Why the library can only be read, when so.
+ */
+read_only: WireError | null, 
+/**
+ * The user's settings.
+ */
+settings: Settings, 
+/**
+ * The portals' profiles.
+ */
+profiles: Array<ProfileSummary>, 
+/**
+ * Jobs at work.
+ */
+jobs: Array<Job>, 
+/**
+ * Files that the program was started with.
+ */
+open: Array<string>, };
+
+/**
+ * What an operation did: the state before it and the state after it. `revert` takes it back.
+ */
+export type Step = { 
+/**
+ * The state before.
+ */
+before: Heads, 
+/**
+ * The state after; the same as `before` when nothing had to change.
+ */
+after: Heads, };
+
+/**
+ * Light or dark.
+ */
+export type Theme = "system" | "light" | "dark";
+
+/**
+ * The languages of the window.
+ */
+export type UiLanguage = "az" | "en";
+
+/**
+ * A preflight finding that somebody let pass. Collection `waivers`.
+ */
+export type Waiver = { 
+/**
+ * Why; private.
+ */
+reason: string | null, 
+/**
+ * When.
+ */
+at: string | null, 
+/**
+ * Who.
+ */
+by: string | null, };
+
+/**
+ * An error on the wire.
+ */
+export type WireError = { 
+/**
+ * What went wrong, dotted: `store.full`, `photo.truncated`.
+ */
+code: string, 
+/**
+ * Values for the sentence: path, name, limit …
+ */
+params: { [key in string]: string }, 
+/**
+ * The English sentence of the core, for "copy details" and for the command line.
+ */
+detail: string, };

@@ -53,6 +53,8 @@ pub struct ReportRow {
     pub updated_at: String,
     /// Photos that it shows.
     pub photos: u32,
+    /// Words in its body, notes left out.
+    pub words: u32,
     /// The cover, else the first photo.
     pub cover: Option<PhotoHash>,
     /// Whether it is published and not withdrawn.
@@ -81,6 +83,8 @@ pub struct ForumRow {
     pub name: String,
     /// Forum or event.
     pub kind: ForumKind,
+    /// Which one it is: 3 for the third.
+    pub edition: Option<u32>,
     /// First day, ISO 8601.
     pub starts_on: Option<String>,
     /// Last day, ISO 8601.

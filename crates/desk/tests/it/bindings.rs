@@ -10,12 +10,16 @@ use tezis_desk::wire::{
     PackageShape, PastedBlock, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage,
     Settings, Start, WireError,
 };
+use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::{BodySave, Step};
 use ts_rs::{Config, TS, TypeVisitor};
 
 const HEADER: &str = "\
 // Made from the Rust types by `UPDATE_BINDINGS=1 cargo test -p tezis-desk bindings`.
 // Change those, not this file.
+
+/** One text in several languages, by language tag. */
+export type Localized = { [key in string]: string };
 ";
 
 struct Collect {
@@ -66,6 +70,9 @@ fn bindings() -> String {
     collect.visit::<Step>();
     collect.visit::<Job>();
     collect.visit::<Changed>();
+    // Flattened into their documents on the wire; the window fills them field by field.
+    collect.visit::<ForumAbout>();
+    collect.visit::<ReportAbout>();
     let declarations: Vec<String> = collect.declarations.into_values().collect();
     format!("{HEADER}\n{}", declarations.join("\n"))
 }
