@@ -123,6 +123,15 @@ pub enum DeskError {
         /// What the decoder met.
         reason: String,
     },
+    /// The profile asks for a watermark, which cannot be drawn yet.
+    #[error(
+        "the profile's size “{rendition}” has a watermark, which this version of Tezis cannot draw; \
+         take `watermark` out of the profile"
+    )]
+    Watermark {
+        /// The rendition's name.
+        rendition: String,
+    },
     /// A copy of the library lacks originals, which are damaged or missing here, too.
     #[error(
         "the copy was made, but without originals that are damaged or missing here: {hashes}; \
@@ -169,6 +178,7 @@ impl DeskError {
             Self::TargetExists { .. } => "export.target_exists",
             Self::WordsNotFound { .. } => "tag.words_not_found",
             Self::DamagedPhoto { .. } => "export.damaged_photo",
+            Self::Watermark { .. } => "profile.watermark",
             Self::CopyNotWhole { .. } => "backup.not_whole",
             Self::Cancelled => "desk.cancelled",
             Self::Json(_) => "desk.json",
@@ -211,6 +221,7 @@ impl DeskError {
             Self::TargetExists { path } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
+            Self::Watermark { rendition } => own(&[("rendition", rendition)]),
             Self::CopyNotWhole { hashes } => own(&[("hashes", hashes)]),
             Self::OnlyReading | Self::Cancelled | Self::Json(_) | Self::Bug(_) => BTreeMap::new(),
         }

@@ -136,7 +136,7 @@ impl Desk {
         target: &Path,
         progress: &Progress,
     ) -> Result<JobResult, DeskError> {
-        let made = self.make_renditions(outgoing, shape, progress)?;
+        let made = self.make_renditions(outgoing, progress)?;
         let notes = made.notes(outgoing);
         let mut pictures = made;
         let mut tell = |written: Written<'_>| {
@@ -157,12 +157,7 @@ impl Desk {
 
     /// Makes all pictures, a photo decoded once for all of its sizes. They wait in files of the
     /// temporary folder, not in memory: a gallery may have hundreds.
-    fn make_renditions(
-        &self,
-        outgoing: &Outgoing,
-        shape: PackageShape,
-        progress: &Progress,
-    ) -> Result<Made, DeskError> {
+    fn make_renditions(&self, outgoing: &Outgoing, progress: &Progress) -> Result<Made, DeskError> {
         let folder = tempfile::Builder::new()
             .prefix("tezis-export-")
             .tempdir()
@@ -175,7 +170,7 @@ impl Desk {
             .pictures
             .par_iter()
             .map(|picture| {
-                let files = self.make_picture(outgoing, picture, shape, folder.path(), progress)?;
+                let files = self.make_picture(outgoing, picture, folder.path(), progress)?;
                 let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
                 progress.tell(count, total, picture_name(picture));
                 Ok(files)
@@ -188,7 +183,6 @@ impl Desk {
         &self,
         outgoing: &Outgoing,
         picture: &Picture,
-        shape: PackageShape,
         folder: &Path,
         progress: &Progress,
     ) -> Result<Vec<((u32, String), MadeFile)>, DeskError> {
@@ -201,14 +195,15 @@ impl Desk {
             return Err(DeskError::DamagedPhoto { name, reason: "photo.damaged".to_owned() });
         }
         let bytes = self.inner.library.open_original(hash)?;
-        let wanted = wanted(&outgoing.profile, shape);
-        let specs: Vec<_> = wanted
+        let specs: Vec<_> = outgoing
+            .profile
+            .renditions
             .iter()
             .map(|spec| {
                 let PictureSource { focal, crops, .. } = &picture.source;
                 photo_spec(spec, crops.get(&spec.name).copied(), *focal, Encoder::Trellis)
             })
-            .collect();
+            .collect::<Result<_, _>>()?;
         let photo = |error: PhotoError| match error {
             PhotoError::Stopped => DeskError::Cancelled,
             error => DeskError::Photo { name: name.clone(), error },
@@ -234,11 +229,6 @@ impl Desk {
         }
         Ok(files)
     }
-}
-
-/// A folder for a person holds one size of each picture and what its preview shows; a bag all.
-fn wanted(profile: &Profile, _shape: PackageShape) -> &[RenditionSpec] {
-    &profile.renditions
 }
 
 fn picture_name(picture: &Picture) -> &str {

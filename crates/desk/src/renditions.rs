@@ -4,14 +4,22 @@ use tezis_photo::{CropRect, Encoder, OutFormat, RenditionSpec as PhotoSpec};
 use tezis_publish::profile::{Fit, ImageFormat, RenditionSpec};
 use tezis_report::model::Crop;
 
+use crate::error::DeskError;
+
 /// Returns what the photo crate is to make of a profile's rendition.
+///
+/// A watermark cannot be drawn yet: a picture without the one that was asked for would be a wrong
+/// one, so it is refused.
 pub(crate) fn photo_spec(
     spec: &RenditionSpec,
     crop: Option<Crop>,
     focal: Option<(f64, f64)>,
     encoder: Encoder,
-) -> PhotoSpec {
-    PhotoSpec {
+) -> Result<PhotoSpec, DeskError> {
+    if spec.watermark.is_some() {
+        return Err(DeskError::Watermark { rendition: spec.name.clone() });
+    }
+    Ok(PhotoSpec {
         name: spec.name.clone(),
         width: spec.width,
         height: spec.height,
@@ -34,5 +42,5 @@ pub(crate) fn photo_spec(
         }),
         focal,
         encoder,
-    }
+    })
 }

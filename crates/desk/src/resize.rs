@@ -37,8 +37,11 @@ pub struct ResizeFiles<'a> {
 pub fn resize_files(resize: &ResizeFiles<'_>, events: &dyn Events) -> Result<Resized, DeskError> {
     let profile = profile_named(resize.profile)?;
     let encoder = if resize.fast { Encoder::Fast } else { Encoder::Trellis };
-    let specs: Vec<PhotoSpec> =
-        profile.renditions.iter().map(|spec| photo_spec(spec, None, None, encoder)).collect();
+    let specs: Vec<PhotoSpec> = profile
+        .renditions
+        .iter()
+        .map(|spec| photo_spec(spec, None, None, encoder))
+        .collect::<Result<_, _>>()?;
     for spec in &specs {
         let folder = resize.to.join(&spec.name);
         fs::create_dir_all(&folder).map_err(DeskError::io(&folder, "make"))?;

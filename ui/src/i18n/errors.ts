@@ -200,6 +200,10 @@ export const sentences: Record<string, Sentence> = {
     '{name} is smaller than the portal asks.',
   ),
 
+  'profile.watermark': say(
+    'Profil “{rendition}” ölçüsü üçün su nişanı istəyir, bu versiya isə onu çəkə bilmir; profildən “watermark” sətrini çıxarın.',
+    'The profile wants a watermark on “{rendition}”, which this version cannot draw; take “watermark” out of the profile.',
+  ),
   'profile.unknown': say(
     '“{name}” adlı portal profili yoxdur. Olanlar: {known}.',
     'There is no portal profile “{name}”. There are: {known}.',

@@ -5,12 +5,12 @@ use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::wire::{
     BodySavedAt, Changed, ForumEdit, ForumEdited, ForumOpened, ForumRow, IncomingText, Job,
     PackageShape, PastedBlock, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage,
     Settings, Start, WireError,
 };
-use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::{BodySave, Step};
 use ts_rs::{Config, TS, TypeVisitor};
 
