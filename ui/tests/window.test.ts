@@ -143,7 +143,7 @@ describe('a report', () => {
     const user = await open();
     const damaged = screen
       .getAllByTestId('report-row')
-      .find((row) => row.textContent.includes('Zədəli'));
+      .find((row) => row.textContent.includes('Gəncə qonaqlarını gözləyir'));
     if (!damaged) throw new Error('the demo has a damaged report');
     await user.click(damaged);
     await screen.findByTestId('report');

@@ -7,7 +7,6 @@ const count = (n: number, one: string, many: string): string =>
 
 export const en = {
   app: {
-    starting: 'Opening the library…',
     start_failed: 'The library could not be opened',
     try_again: 'Try again',
     read_only: 'The library can only be read',
@@ -20,7 +19,6 @@ export const en = {
     undone: 'Undone',
     remove: 'Remove',
     none: 'None',
-    optional: 'optional',
     drop_text: 'Drop to read the text',
     drop_photos: 'Drop to add the photos',
     notices: 'Notices',
@@ -38,13 +36,11 @@ export const en = {
     title: 'Desk',
     rail: 'Forums and states',
     search: 'Search reports',
-    search_short: 'Search',
     clear_search: 'Clear the search',
     new_report: 'New report',
     new_forum: 'New forum',
     open_text: 'Open text…',
     paste_text: 'Paste text',
-    more: 'More',
     all: 'All reports',
     drafts: 'Drafts',
     ready: 'Publish-ready',
@@ -55,8 +51,6 @@ export const en = {
     list: 'Reports',
     untitled: 'Untitled',
     no_forum: 'No forum',
-    damaged: 'Damaged',
-    damaged_why: 'Some changes of this report cannot be read. It opens from the last good copy.',
     empty_title: 'Nothing here yet',
     empty_text:
       'A report begins with a headline, or with a text that you already have: a file, or what is on the clipboard.',
@@ -78,9 +72,8 @@ export const en = {
     paste_hint: 'Headline first. What is not part of the report is recognised in the next step.',
     read_text: 'Read the text',
     edition: (n: number) => `${n}${plural.ordinalEn(n)}`,
-    reading: 'Reading the text…',
   },
-  state: { draft: 'Draft', ready: 'Publish-ready' },
+  state: { draft: 'Draft', ready: 'Publish-ready', published: 'Published' },
   language: { az: 'Azerbaijani', en: 'English', ru: 'Russian', tr: 'Turkish' },
   intake: {
     title: 'Review of the text',
@@ -180,11 +173,9 @@ export const en = {
     read_only: 'This report can only be read',
     read_only_why:
       'A part of its changes is damaged. What you see is the last good copy; it can be copied and exported, not changed.',
-    from_elsewhere: 'A change from elsewhere was merged in',
     conflict: 'Two people wrote this at the same time. Which one stays?',
     conflict_keep: 'Keep',
     conflict_empty: '(empty)',
-    missing: 'This report is not in the library any more.',
   },
   editor: {
     manuscript: 'Manuscript',
@@ -272,8 +263,6 @@ export const en = {
     removed: (name: string) => `${name} was removed`,
     added: (name: string) => `${name} was added`,
     done: 'Done',
-    find: 'Find a speaker',
-    nobody_found: 'Nobody found',
     name_missing: 'Write a name first',
     appearances: 'Appearances',
     add_appearance: 'Add appearance',
@@ -334,14 +323,12 @@ export const en = {
     moved: (place: number, of: number) => `Photo moved to place ${place} of ${of}`,
     order_hint: 'Drag, or Alt and arrow keys, to change the order',
     no_caption: 'No caption',
-    no_alt: 'No alternative text',
     previous: 'Previous photo',
     next: 'Next photo',
     cover_set: 'Cover photo set',
     pixels: (w: number, h: number) => `${w} × ${h} pixels`,
     taken: 'Taken',
     camera: 'Camera',
-    missing: 'The picture cannot be shown',
     already: (n: number) =>
       n === 1 ? 'One photo was already in the library' : `${n} photos were already in the library`,
     added: (n: number) => `${count(n, 'photo', 'photos')} added`,
@@ -351,7 +338,6 @@ export const en = {
   forum: {
     title: 'Forum',
     name: 'Name',
-    name_in: (language: string) => `Name (${language})`,
     edition: 'Edition',
     edition_hint: 'Number, for the third: 3',
     starts: 'First day',

@@ -69,7 +69,7 @@ test('the terms are those of the glossary', ({ skip }) => {
   expect(az.app.undo).toBe(term('undo'));
   expect(az.app.cancel).toBe(term('cancel'));
   expect(az.app.try_again).toBe(term('retry'));
-  expect(az.desk.search_short).toBe(term('search'));
+  expect(az.keys.search).toBe(term('search'));
   expect(az.settings.title).toBe(term('settings'));
   expect(az.people.parts.speaker).toBe(term('speaker (at a panel)'));
   expect(az.people.role).toBe(term('role / position'));

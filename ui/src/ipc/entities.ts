@@ -2,7 +2,7 @@
 import type {
   Appearance,
   Camera,
-  ForumAbout,
+  Forum,
   Material,
   Note,
   Organisation,
@@ -12,10 +12,34 @@ import type {
   Placement,
   Publication,
   Quote,
-  ReportAbout,
+  Report,
   Session,
   Waiver,
 } from './bindings';
+
+/** A text in several languages, by language tag. */
+export type Localized = Record<string, string>;
+
+type ReportAbout = Omit<
+  Report,
+  'id' | 'body' | 'placements' | 'waivers' | 'publications' | 'conflicts'
+>;
+
+type ForumAbout = Omit<
+  Forum,
+  | 'id'
+  | 'sessions'
+  | 'people'
+  | 'organisations'
+  | 'places'
+  | 'appearances'
+  | 'notes'
+  | 'quotes'
+  | 'photos'
+  | 'cameras'
+  | 'materials'
+  | 'conflicts'
+>;
 
 const report: ReportAbout = {
   forum: null,

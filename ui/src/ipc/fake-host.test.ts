@@ -128,7 +128,7 @@ test('failures come when they are asked for, and only then', async () => {
 });
 
 test('a damaged report opens read-only and says why', async () => {
-  const { rows } = await host.listReports(all);
-  const damaged = rows.find((row) => row.damaged)?.id ?? '';
+  const { rows } = await host.listReports({ ...all, query: 'qonaqlarini' });
+  const damaged = rows[0]?.id ?? '';
   expect((await host.openReport(damaged)).read_only?.code).toBe('report.damaged');
 });

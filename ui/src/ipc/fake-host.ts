@@ -44,7 +44,10 @@ const profiles: ProfileSummary[] = [
     language: 'az',
     time_zone: 'Asia/Baku',
     dateline_format: '{day}-{month}-{year} [{hour}:{minute}]',
-    sections: ['Cəmiyyət', 'Mədəniyyət', 'İqtisadiyyat'],
+    sections: [
+      { id: 'cemiyyet', title: 'Cəmiyyət' },
+      { id: 'medeniyyet', title: 'Mədəniyyət' },
+    ],
     gallery_marker: '(FOTOLAR)',
     headline_max: 110,
     renditions: [{ name: 'gallery', width: 1600, height: 1600, fit: 'contain' }],

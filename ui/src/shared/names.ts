@@ -1,5 +1,6 @@
 // Names and titles of a forum's things in the language that is wanted, or in whatever there is.
-import type { Appearance, Forum, Listed, Localized, Person, Session } from '../ipc/bindings';
+import type { Appearance, Forum, Listed, Person, Session } from '../ipc/bindings';
+import type { Localized } from '../ipc/entities';
 
 /** Returns the text in the language, else the first there is, else nothing. */
 export const inLanguage = (texts: Localized, language: string): string =>

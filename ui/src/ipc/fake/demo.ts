@@ -1,7 +1,7 @@
 // A forum that never was, with its people, texts and drawn pictures: what the fake host shows. All
 // names are invented.
-import type { Block, BlockKind, Forum, Localized, MarkSpan, PhotoFacts, Report } from '../bindings';
-import { blank } from '../entities';
+import type { Block, BlockKind, Forum, MarkSpan, PhotoFacts, Report } from '../bindings';
+import { blank, type Localized } from '../entities';
 import { orderBetween } from '../order';
 import type { Drawing } from './pictures';
 

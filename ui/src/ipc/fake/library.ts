@@ -196,7 +196,8 @@ export class FakeLibrary {
       updated_at: savedAt,
       photos: value.placements.length,
       words,
-      damaged: this.damaged.has(value.id),
+      cover: (value.placements.find(({ cover }) => cover) ?? value.placements[0])?.photo ?? null,
+      published: value.publications.some(({ withdrawn_at }) => withdrawn_at === null),
       headline_matches: terms.length === 0 ? [] : matches(headline, terms),
       snippet: hit ? snippetOf(hit.text.text, terms) : null,
     };
