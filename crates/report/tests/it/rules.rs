@@ -65,6 +65,18 @@ fn a_block_that_one_deletes_while_another_types_into_it_shows_what_was_typed() {
 }
 
 #[test]
+fn a_new_word_is_not_built_of_the_letters_of_the_word_beside_it() {
+    let mut a = report();
+    save(&mut a, vec![paragraph(block_id(0), "panel1 başladı")]);
+    let mut b = copy(&a, 2);
+    a.take_changes();
+    save(&mut a, vec![paragraph(block_id(0), "panel2 panel1 başladı")]);
+    save(&mut b, vec![paragraph(block_id(0), "başladı")]);
+    exchange(&mut a, &mut b);
+    assert_eq!(texts(&a), ["panel2 başladı"]);
+}
+
+#[test]
 fn runs_of_paragraphs_written_at_one_place_do_not_interleave() {
     let mut a = report();
     save(&mut a, vec![paragraph(block_id(0), "əvvəl"), paragraph(block_id(9), "son")]);
