@@ -26,8 +26,8 @@ const LONGEST: u64 = 1 << 20;
 fn socket_name(library: &Path) -> std::io::Result<Name<'static>> {
     let canonical = library.canonicalize().unwrap_or_else(|_| library.to_owned());
     let digest = Sha256::digest(canonical.as_os_str().as_encoded_bytes());
-    let hex: String = digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect();
-    format!("tezis-{hex}.sock").to_ns_name::<GenericNamespaced>()
+    let number = digest.first_chunk().map_or(0, |bytes| u64::from_be_bytes(*bytes));
+    format!("tezis-{number:016x}.sock").to_ns_name::<GenericNamespaced>()
 }
 
 /// Gives the message to the program that has the library open; says whether it was taken.

@@ -71,7 +71,7 @@ pub fn run() -> ExitCode {
             Ok(())
         })
         .on_window_event(window::on_event)
-        .build(tauri::generate_context!());
+        .build(context());
     match built {
         Ok(app) => {
             app.run(|handle, event| {
@@ -89,4 +89,10 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Returns configuration and pages, which are inside the program.
+#[expect(clippy::exit, reason = "in code that the macro makes")]
+pub(crate) fn context() -> tauri::Context {
+    tauri::generate_context!()
 }

@@ -9,6 +9,8 @@ use tracing_subscriber::EnvFilter;
 /// write to there is no log, and the program runs all the same.
 pub(crate) fn start() -> Option<WorkerGuard> {
     let folder = tezis_desk::default_log_folder();
+    // The appender looks for old files first, and complains where there is no folder yet.
+    std::fs::create_dir_all(&folder).ok()?;
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("tezis")

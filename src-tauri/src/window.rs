@@ -85,7 +85,7 @@ pub(crate) fn show_fatal(error: &DeskError) -> ExitCode {
                 .show(move |_| handle.exit(1));
             Ok(())
         })
-        .build(tauri::generate_context!());
+        .build(crate::context());
     if let Ok(app) = built {
         app.run(|_, event| {
             // No window is open here; without this the program would end before the dialog shows.

@@ -13,7 +13,7 @@ pub fn jpeg(width: u32, height: u32, seed: u64) -> Vec<u8> {
     let stripe = rng.random_range(24..160);
     let mut picture = RgbImage::new(width, height);
     for (x, y, pixel) in picture.enumerate_pixels_mut() {
-        let light = (x * 90 / width.max(1) + y * 60 / height.max(1)) as u8;
+        let light = u8::try_from(x * 90 / width.max(1) + y * 60 / height.max(1)).unwrap_or(150);
         let band = if (x / stripe + y / stripe).is_multiple_of(2) { 40 } else { 0 };
         let noise: u8 = rng.random_range(0..12);
         *pixel = Rgb(base.map(|value| value.wrapping_add(light).saturating_add(band + noise)));

@@ -16,8 +16,8 @@ use crate::wire::WireError;
 /// A snapshot is made when so many changes lie behind the last one: opening stays quick.
 const SNAPSHOT_AFTER: i64 = 300;
 
-/// What is read of a document.
-pub(crate) struct Read<V> {
+/// A document as it was read.
+pub(crate) struct Seen<V> {
     /// The view.
     pub(crate) view: V,
     /// The state that it shows; empty for a document that opened from its projection.
@@ -30,16 +30,16 @@ pub(crate) struct Read<V> {
 
 impl Inner {
     /// Reads a report.
-    pub(crate) fn read_report(&self, id: ReportId) -> Result<Read<Report>, DeskError> {
+    pub(crate) fn read_report(&self, id: ReportId) -> Result<Seen<Report>, DeskError> {
         self.read(&self.reports, id)
     }
 
     /// Reads a forum.
-    pub(crate) fn read_forum(&self, id: ForumId) -> Result<Read<Forum>, DeskError> {
+    pub(crate) fn read_forum(&self, id: ForumId) -> Result<Seen<Forum>, DeskError> {
         self.read(&self.forums, id)
     }
 
-    fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Read<K::View>, DeskError>
+    fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError>
     where
         K: Shelved,
         K::View: Clone,
@@ -61,7 +61,7 @@ impl Inner {
             }
         };
         let read_only = damage.or_else(|| self.read_only.clone());
-        Ok(Read { view, heads, read_only, saved_at: open.saved_at })
+        Ok(Seen { view, heads, read_only, saved_at: open.saved_at })
     }
 
     /// Changes a report; the change is on disk when this returns, with the time.

@@ -227,7 +227,7 @@ pub(crate) fn summary(profile: &Profile) -> ProfileSummary {
         name: profile.name.clone(),
         title: profile.title.clone(),
         language: profile.language.clone(),
-        time_zone: profile.time_zone.to_string(),
+        time_zone: profile.time_zone.clone(),
         dateline_format: profile.dateline.format.clone(),
         sections: profile
             .sections

@@ -22,6 +22,7 @@ impl Environment for SystemEnvironment {
         Utc::now()
     }
 
+    #[expect(clippy::disallowed_methods, reason = "the one place where chance comes from")]
     fn random(&self) -> u128 {
         rand::random()
     }

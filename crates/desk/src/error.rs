@@ -209,7 +209,6 @@ impl DeskError {
             Self::Intake { name, error } => named(name, intake_params(error)),
             Self::Photo { name, error } => named(name, error.params()),
             Self::Publish(error) => plain(publish_params(error)),
-            Self::Profile { path, .. } => own(&[("path", path)]),
             Self::UnknownProfile { name, known } => own(&[("name", name), ("known", known)]),
             Self::NotFound { what, id } | Self::DamagedDocument { what, id } => {
                 own(&[("what", what), ("id", id)])
@@ -218,7 +217,7 @@ impl DeskError {
             Self::ReadOnly(reason) => reason.params.clone(),
             Self::Io { path, operation, .. } => own(&[("path", path), ("operation", operation)]),
             Self::Time { text } => own(&[("text", text)]),
-            Self::TargetExists { path } => own(&[("path", path)]),
+            Self::Profile { path, .. } | Self::TargetExists { path } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
             Self::Watermark { rendition } => own(&[("rendition", rendition)]),

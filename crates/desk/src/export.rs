@@ -165,7 +165,7 @@ impl Desk {
         let total = outgoing.article.pictures.len();
         let done = std::sync::atomic::AtomicUsize::new(0);
         progress.tell(0, total, "");
-        let made: Vec<Vec<((u32, String), MadeFile)>> = outgoing
+        let made: Vec<Vec<NumberedFile>> = outgoing
             .article
             .pictures
             .par_iter()
@@ -185,7 +185,7 @@ impl Desk {
         picture: &Picture,
         folder: &Path,
         progress: &Progress,
-    ) -> Result<Vec<((u32, String), MadeFile)>, DeskError> {
+    ) -> Result<Vec<NumberedFile>, DeskError> {
         if progress.stopped() {
             return Err(DeskError::Cancelled);
         }
@@ -252,6 +252,9 @@ fn metadata_of(outgoing: &Outgoing, picture: &Picture) -> PublicMetadata {
         taken_at: outgoing.facts.get(&picture.source.photo).and_then(|facts| facts.taken_at),
     }
 }
+
+/// A picture's number and size, and its file.
+type NumberedFile = ((u32, String), MadeFile);
 
 /// A picture that waits for its package.
 struct MadeFile {
@@ -355,7 +358,7 @@ fn write_plain(
     }
     let half = half.keep();
     open_to_all(&half)?;
-    fs::rename(&half, target).map_err(DeskError::io(target, "put in place"))?;
+    tezis_store::put_in_place(&half, target)?;
     Ok(summary)
 }
 

@@ -109,14 +109,11 @@ fn apply(
     let now = desk.inner.now();
     match edit {
         ForumEdit::Put { collection, id, fields } => {
-            let id = match id {
-                Some(id) => id.clone(),
-                None => {
-                    let id = desk.inner.new_entity_id();
-                    made.push(id.clone());
-                    id
-                }
-            };
+            let id = id.clone().unwrap_or_else(|| {
+                let id = desk.inner.new_entity_id();
+                made.push(id.clone());
+                id
+            });
             document.put(*collection, &id, fields, now)?;
         }
         ForumEdit::Remove { collection, id } => {

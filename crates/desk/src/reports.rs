@@ -34,17 +34,14 @@ impl Desk {
     ) -> Result<ReportId, DeskError> {
         self.inner.writable()?;
         let profile = self.profile(profile)?;
-        let forum = match forum {
-            Some(forum) => {
-                self.forum(forum)?;
-                forum
-            }
-            None => {
-                let name = headline.unwrap_or_default();
-                let names = json!({ "names": { profile.language.clone(): name } });
-                let fields = if name.is_empty() { json!({}) } else { names };
-                self.make_forum(ForumKind::Event, &fields)?
-            }
+        let forum = if let Some(forum) = forum {
+            self.forum(forum)?;
+            forum
+        } else {
+            let name = headline.unwrap_or_default();
+            let names = json!({ "names": { profile.language.clone(): name } });
+            let fields = if name.is_empty() { json!({}) } else { names };
+            self.make_forum(ForumKind::Event, &fields)?
         };
         let now = self.inner.now();
         let (ms, random) = self.inner.id_parts();
@@ -53,7 +50,7 @@ impl Desk {
         let mut about = Map::new();
         about.insert("forum".to_owned(), forum.to_string().into());
         about.insert("profile".to_owned(), profile.name.clone().into());
-        about.insert("language".to_owned(), profile.language.clone().into());
+        about.insert("language".to_owned(), profile.language.into());
         about.insert("created_at".to_owned(), serde_json::to_value(now)?);
         if let Some(author) = self.settings()?.author.filter(|author| !author.trim().is_empty()) {
             about.insert("byline".to_owned(), json!([author.trim()]));
@@ -180,14 +177,11 @@ fn apply(
     let now = desk.inner.now();
     match edit {
         ReportEdit::Put { collection, id, fields } => {
-            let id = match id {
-                Some(id) => id.clone(),
-                None => {
-                    let id = desk.inner.new_entity_id();
-                    made.push(id.clone());
-                    id
-                }
-            };
+            let id = id.clone().unwrap_or_else(|| {
+                let id = desk.inner.new_entity_id();
+                made.push(id.clone());
+                id
+            });
             document.put(*collection, &id, fields, now)?;
         }
         ReportEdit::Remove { collection, id } => {

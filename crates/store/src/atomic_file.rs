@@ -159,6 +159,19 @@ impl fmt::Debug for AtomicFile {
     }
 }
 
+/// Puts a file or folder that was written whole in its place, where nothing is, and makes that last.
+/// Both must be on one disk.
+///
+/// # Errors
+/// [`StoreError::Io`], [`StoreError::Full`], [`StoreError::ReadOnly`].
+pub fn put_in_place(from: &Path, to: &Path) -> Result<(), StoreError> {
+    let disk = RealDisk;
+    disk.rename(from, to).map_err(|error| StoreError::io("put in place", to, error))?;
+    let parent = to.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let parent = parent.unwrap_or_else(|| Path::new("."));
+    disk.sync_folder(parent).map_err(|error| StoreError::io("sync the folder", parent, error))
+}
+
 /// Writes a whole file atomically. See [`AtomicFile`].
 ///
 /// # Errors

@@ -28,7 +28,7 @@ mod restore;
 mod search;
 mod tables;
 
-pub use atomic_file::{AtomicFile, write_atomic};
+pub use atomic_file::{AtomicFile, put_in_place, write_atomic};
 pub use backup::BackupReport;
 pub use cache::Cache;
 pub use check::{

@@ -10,7 +10,6 @@ fn path_text(path: FilePath) -> Option<String> {
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
 pub(crate) fn choose_photos(app: AppHandle) -> Vec<String> {
     let chosen = app
         .dialog()
@@ -21,7 +20,6 @@ pub(crate) fn choose_photos(app: AppHandle) -> Vec<String> {
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
 pub(crate) fn choose_text(app: AppHandle) -> Option<String> {
     app.dialog()
         .file()
@@ -31,7 +29,6 @@ pub(crate) fn choose_text(app: AppHandle) -> Option<String> {
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
 pub(crate) fn choose_export(app: AppHandle, name: &str, shape: PackageShape) -> Option<String> {
     let dialog = app.dialog().file();
     match shape {

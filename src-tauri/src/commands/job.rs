@@ -4,13 +4,11 @@ use tauri::State;
 use tezis_desk::Desk;
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
 pub(crate) fn cancel_job(desk: State<'_, Desk>, job: u32) {
     desk.cancel_job(job);
 }
 
 #[tauri::command(async)]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri calls it with these")]
 pub(crate) fn dismiss_job(desk: State<'_, Desk>, job: u32) {
     desk.dismiss_job(job);
 }

@@ -1,5 +1,7 @@
 //! The window's commands. Each unpacks, calls the desk once and returns; this list is all of them.
 
+#![expect(clippy::needless_pass_by_value, reason = "Tauri gives commands their arguments by value")]
+
 mod desk;
 mod dialogs;
 mod forum;
@@ -17,7 +19,6 @@ use tezis_desk::wire::WireError;
 /// What a command answers: the window gets the value, or the error's code and parameters.
 type Answer<T> = Result<T, WireError>;
 
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
 fn wire(error: DeskError) -> WireError {
     error.to_wire()
 }

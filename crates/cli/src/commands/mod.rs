@@ -43,7 +43,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Outcome {
         Command::Export(command) => export::run(&command, library, output),
         Command::Package(command) => package::run(&command, output),
         Command::Library(command) => library::run(&command, library, output),
-        Command::Profile(command) => profile::run(&command, library, output),
+        Command::Profile(command) => profile::run(&command, &library, output),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Arguments::command(), "tezis-cli", &mut script);

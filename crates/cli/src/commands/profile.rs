@@ -1,16 +1,16 @@
 //! `tezis-cli profile …`
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::{FOUND_WRONG, Outcome};
 use crate::arguments::ProfileCommand;
 use crate::output::Output;
 
-pub(super) fn run(command: &ProfileCommand, library: PathBuf, output: &Output) -> Outcome {
+pub(super) fn run(command: &ProfileCommand, library: &Path, output: &Output) -> Outcome {
     match command {
         ProfileCommand::List => {
-            let profiles = tezis_desk::list_profiles(&library)?;
+            let profiles = tezis_desk::list_profiles(library)?;
             output.give(&profiles, |profiles| {
                 let lines: Vec<String> = profiles
                     .iter()

@@ -1,4 +1,4 @@
-//! What goes over the wire to the window and to `tezis-cli --json`: plain data, snake_case, times in
+//! What goes over the wire to the window and to `tezis-cli --json`: plain data, fields in snake case, times in
 //! RFC 3339, ids as texts. `ui/src/ipc/bindings.ts` is made from these types (tests/it/bindings.rs).
 
 mod edit;
