@@ -6,7 +6,7 @@
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -14,6 +14,9 @@ use thirtyfour::prelude::*;
 
 /// How long anything in the window may take before a test gives up on it.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The time between two looks at something that announces nothing.
+const LOOK: Duration = Duration::from_millis(25);
 
 /// Says why there can be no window here, or nothing where there can. With `TEZIS_REQUIRE_WINDOW=1`,
 /// as `scripts/test` sets it, a missing part is a failure.
@@ -41,24 +44,70 @@ fn which(name: &str) -> Option<PathBuf> {
 }
 
 /// The driver's process group.
+#[derive(Debug)]
 struct Driver {
     process: Child,
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let group = format!("kill -KILL -- -{}", self.process.id());
-        let ended = Command::new("sh").args(["-c", &group]).stderr(Stdio::null()).status();
-        assert!(ended.is_ok(), "the driver's process group could not be ended");
-        // The driver itself is a child of this process: without this it would stay a zombie.
-        self.process.wait().expect("the driver ends when it is killed");
+impl Driver {
+    fn start(library: &Path, port: u16) -> Self {
+        let mut command = Command::new("WebKitWebDriver");
+        command
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0);
+        own_folders(&mut command, library);
+        Self { process: command.spawn().expect("WebKitWebDriver starts") }
     }
 }
 
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // `-s`: with `-KILL` Debian's sh takes the `--` for a process.
+        let group = format!("kill -s KILL -- -{}", self.process.id());
+        let ended = Command::new("sh").args(["-c", &group]).status();
+        // The driver itself is a child of this process: without waiting it would stay a zombie. Where
+        // the signal went nowhere it would never end.
+        if ended.is_ok_and(|status| status.success()) {
+            self.process.wait().expect("the driver ends when it is killed");
+        } else if !std::thread::panicking() {
+            panic!("the driver's process group could not be ended");
+        }
+    }
+}
+
+/// Gives a program folders beside the library, so that no test meets the user's own.
+fn own_folders(command: &mut Command, library: &Path) {
+    command
+        .env("XDG_CACHE_HOME", library.with_extension("cache"))
+        .env("XDG_STATE_HOME", library.with_extension("state"))
+        .env("XDG_DATA_HOME", library.with_extension("data"));
+}
+
+/// Starts the program beside a window that is open, as a file manager does when a text is opened,
+/// and returns how it ended.
+///
+/// # Panics
+/// It does not start, or does not end.
+pub async fn start_again(library: &Path, arguments: &[&Path]) -> ExitStatus {
+    let mut command = Command::new(super::programs::tezis());
+    command.arg("--library").arg(library).args(arguments);
+    own_folders(&mut command, library);
+    let mut started = tokio::process::Command::from(command);
+    let mut program = started.kill_on_drop(true).spawn().expect("the program starts");
+    tokio::time::timeout(PATIENCE, program.wait())
+        .await
+        .expect("a second start ends by itself")
+        .expect("the program can be waited for")
+}
+
 /// An open window.
+#[derive(Debug)]
 pub struct Window {
     page: WebDriver,
-    _driver: Driver,
+    driver: Driver,
 }
 
 impl Window {
@@ -71,31 +120,17 @@ impl Window {
             .and_then(|listener| listener.local_addr())
             .expect("there is a free port")
             .port();
-        let process = Command::new("WebKitWebDriver")
-            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("XDG_CACHE_HOME", library.with_extension("cache"))
-            .env("XDG_STATE_HOME", library.with_extension("state"))
-            .env("XDG_DATA_HOME", library.with_extension("data"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .expect("WebKitWebDriver starts");
-        let driver = Driver { process };
-
-        let library = library.to_string_lossy().into_owned();
-        let mut all = vec!["--library", &library];
-        all.extend(arguments);
-        let mut wanted = Capabilities::new();
+        let driver = Driver::start(library, port);
+        let library = library.to_string_lossy();
+        let arguments: Vec<&str> =
+            ["--library", &library].into_iter().chain(arguments.iter().copied()).collect();
         let program = super::programs::tezis();
-        wanted.insert(
-            "webkitgtk:browserOptions".to_owned(),
-            json!({ "binary": program.to_string_lossy(), "args": all }),
-        );
-        let address = format!("http://127.0.0.1:{port}");
-        let page = connect(&address, wanted).await;
-        let window = Self { page, _driver: driver };
+        let mut wanted = Capabilities::new();
+        let options = json!({ "binary": program.to_string_lossy(), "args": arguments });
+        wanted.set("webkitgtk:browserOptions", options).expect("options are JSON");
+        let page = connect(port, wanted).await;
+        page.set_script_timeout(PATIENCE * 2).await.expect("the driver takes a timeout");
+        let window = Self { page, driver };
         window.wait_for("[data-ready]", "the first screen").await;
         window
     }
@@ -112,7 +147,7 @@ impl Window {
     pub async fn wait_for(&self, css: &str, what: &str) -> WebElement {
         self.page
             .query(By::Css(css))
-            .wait(PATIENCE, Duration::from_millis(50))
+            .wait(PATIENCE, LOOK)
             .first()
             .await
             .unwrap_or_else(|error| panic!("{what} ({css}) did not come: {error}"))
@@ -124,11 +159,14 @@ impl Window {
     }
 
     /// Clicks the control with that `data-testid`.
+    ///
+    /// # Panics
+    /// It does not come or cannot be clicked.
     pub async fn click(&self, id: &str) {
         let control = self.control(id).await;
         control
             .wait_until()
-            .wait(PATIENCE, Duration::from_millis(50))
+            .wait(PATIENCE, LOOK)
             .clickable()
             .await
             .unwrap_or_else(|error| panic!("{id} cannot be clicked: {error}"));
@@ -136,9 +174,30 @@ impl Window {
     }
 
     /// Types into the control with that `data-testid`.
-    pub async fn type_into(&self, id: &str, text: &str) {
+    ///
+    /// # Panics
+    /// It does not come or takes no keys.
+    pub async fn type_into(&self, id: &str, keys: impl Into<TypingData>) {
         let control = self.control(id).await;
-        control.send_keys(text).await.unwrap_or_else(|error| panic!("{id} took no keys: {error}"));
+        control.send_keys(keys).await.unwrap_or_else(|error| panic!("{id} took no keys: {error}"));
+    }
+
+    /// Types into the manuscript, at its caret.
+    ///
+    /// # Panics
+    /// There is no manuscript, or it takes no keys.
+    pub async fn write(&self, keys: impl Into<TypingData>) {
+        let manuscript = self.wait_for(".ProseMirror", "the manuscript").await;
+        manuscript.send_keys(keys).await.expect("the manuscript takes keys");
+    }
+
+    /// Waits until everything that was typed is on disk, as the window says.
+    ///
+    /// # Panics
+    /// It does not come to that.
+    pub async fn saved(&self) {
+        let state = "document.querySelector('[data-testid=save-state]').dataset.state === 'saved'";
+        self.until(state, "the words that all is saved").await;
     }
 
     /// Waits until an expression in the page is true.
@@ -146,21 +205,21 @@ impl Window {
     /// # Panics
     /// It does not become true.
     pub async fn until(&self, expression: &str, what: &str) {
-        // The page itself waits, so that no time is lost between two looks.
-        let script = "
-            const [expression, patience, done] = arguments;
-            const test = new Function('return (' + expression + ');');
+        // The page itself waits, so that no time is lost between two looks. The expression is part
+        // of the script: the page's policy forbids making code of strings.
+        let script = format!(
+            "const [patience, done] = arguments;
+            const test = () => {{ try {{ return Boolean({expression}); }} catch {{ return false; }} }};
             const end = performance.now() + patience;
-            const look = () => {
-                let value = false;
-                try { value = test(); } catch { /* not there yet */ }
-                if (value) done(true);
+            const look = () => {{
+                if (test()) done(true);
                 else if (performance.now() > end) done(false);
-                else requestAnimationFrame(look);
-            };
-            look();";
-        let arguments = vec![json!(expression), json!(PATIENCE.as_millis() as u64)];
-        let answer = self.page.execute_async(script, arguments).await;
+                else setTimeout(look, 15);
+            }};
+            look();"
+        );
+        let patience = u64::try_from(PATIENCE.as_millis()).expect("patience is short");
+        let answer = self.page.execute_async(script, vec![json!(patience)]).await;
         let came = answer.unwrap_or_else(|error| panic!("{what}: {error}"));
         assert!(came.json() == &Value::Bool(true), "{what} did not come: {expression}");
     }
@@ -175,31 +234,42 @@ impl Window {
         answer.unwrap_or_else(|error| panic!("{expression}: {error}")).json().clone()
     }
 
+    /// Returns the words in the control with that `data-testid`, also where they are cut short.
+    ///
+    /// # Panics
+    /// It does not come.
+    pub async fn text(&self, id: &str) -> String {
+        let control = self.control(id).await;
+        let text = control.prop("textContent").await.expect("an element has text");
+        text.unwrap_or_default().trim().to_owned()
+    }
+
     /// Drops files on an element, as the page gets them from a file manager.
     ///
     /// # Panics
     /// The element is not there.
     pub async fn drop_files(&self, css: &str, files: &[(&str, Vec<u8>)]) {
-        use std::fmt::Write as _;
-        for (name, bytes) in files {
-            let mut hex = String::with_capacity(bytes.len() * 2);
-            for byte in bytes {
-                write!(hex, "{byte:02x}").expect("a string takes everything");
-            }
-            let script = "
-                const [css, name, hex] = arguments;
-                const bytes = new Uint8Array(hex.length / 2);
-                for (let i = 0; i < bytes.length; i++) bytes[i] = parseInt(hex.substr(i * 2, 2), 16);
-                const transfer = new DataTransfer();
-                transfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
-                const target = document.querySelector(css);
-                for (const type of ['dragenter', 'dragover', 'drop'])
-                    target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));";
-            self.page
-                .execute(script, vec![json!(css), json!(name), json!(hex)])
-                .await
-                .unwrap_or_else(|error| panic!("{name} was not dropped on {css}: {error}"));
-        }
+        let script = "
+            const [css, files] = arguments;
+            const transfer = new DataTransfer();
+            for (const [name, bytes] of files)
+                transfer.items.add(new File([new Uint8Array(bytes)], name, { type: 'image/jpeg' }));
+            const target = document.querySelector(css);
+            for (const type of ['dragenter', 'dragover', 'drop'])
+                target.dispatchEvent(new DragEvent(type,
+                    { dataTransfer: transfer, bubbles: true, cancelable: true }));";
+        let dropped = self.page.execute(script, vec![json!(css), json!(files)]).await;
+        dropped.unwrap_or_else(|error| panic!("nothing was dropped on {css}: {error}"));
+    }
+
+    /// Gives the page that size, in pixels.
+    ///
+    /// # Panics
+    /// The window does not take it.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.page.set_window_rect(0, 0, width, height).await.expect("the window can be resized");
+        let sized = format!("innerWidth === {width} && innerHeight === {height}");
+        self.until(&sized, "the new size").await;
     }
 
     /// Takes a picture of the window into the folder that `TEZIS_PICTURES` names, if it names one.
@@ -208,8 +278,35 @@ impl Window {
     /// The picture cannot be written.
     pub async fn picture(&self, name: &str) {
         let Some(folder) = std::env::var_os("TEZIS_PICTURES") else { return };
+        // Fonts and the photos in sight are there, and what was laid out is drawn.
+        let drawn = "
+            const [done] = arguments;
+            const sight = ({ top, bottom }) => bottom > 0 && top < innerHeight;
+            const photos = [...document.images]
+                .filter((photo) => !photo.complete && sight(photo.getBoundingClientRect()));
+            Promise.all([document.fonts.ready, ...photos.map((photo) => photo.decode())])
+                .catch(() => undefined)
+                .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
+        self.page.execute_async(drawn, Vec::new()).await.expect("the page is drawn");
         let path = PathBuf::from(folder).join(format!("{name}.png"));
         self.page.screenshot(&path).await.expect("a picture of the window can be written");
+    }
+
+    /// Closes the window as its user does, and waits until the program has ended.
+    ///
+    /// # Panics
+    /// There is no such window, or the program does not end.
+    #[cfg(target_os = "linux")]
+    pub async fn close(self) {
+        let program = super::close::ask_to_close(self.driver.process.id())
+            .unwrap_or_else(|error| panic!("the window was not asked to close: {error}"));
+        let gone = async {
+            while super::close::runs(program) {
+                tokio::time::sleep(LOOK).await;
+            }
+        };
+        let ended = tokio::time::timeout(PATIENCE, gone).await;
+        assert!(ended.is_ok(), "the program did not end after its window was closed");
     }
 
     /// Ends the program from outside, as `kill -9` does.
@@ -218,17 +315,25 @@ impl Window {
     }
 }
 
-/// Connects as soon as the driver listens.
-async fn connect(address: &str, wanted: Capabilities) -> WebDriver {
-    let mut tries = tokio::time::interval(Duration::from_millis(50));
-    for _ in 0..400 {
-        tries.tick().await;
-        let port = address.rsplit(':').next().unwrap_or_default();
-        if tokio::net::TcpStream::connect(format!("127.0.0.1:{port}")).await.is_ok() {
-            break;
+impl Drop for Window {
+    fn drop(&mut self) {
+        // The driver's group is killed; asking it first to end the session would take time, and
+        // would be no `kill -9`.
+        if self.page.clone().leak().is_err() {
+            // The session was ended before.
         }
     }
-    WebDriver::new(address, wanted).await.unwrap_or_else(|error| {
+}
+
+/// Connects as soon as the driver listens.
+async fn connect(port: u16, wanted: Capabilities) -> WebDriver {
+    let listening = async {
+        while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    tokio::time::timeout(PATIENCE, listening).await.expect("the driver listens");
+    WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap_or_else(|error| {
         panic!("{} did not start: {error}", super::programs::tezis().display())
     })
 }
