@@ -51,6 +51,8 @@ async fn a_library_that_another_program_holds_opens_for_reading_and_says_why() {
     assert!(!new.is_enabled().await.expect("a button"), "nothing new can be written");
     open_report(&window, 0).await;
     assert_eq!(manuscript(&window).await, WORDS, "reading goes on");
+    let banner = window.text("read-only").await;
+    assert!(!banner.contains("zədə"), "nothing is damaged, only closed to writing: {banner}");
     let editable = "document.querySelector('.ProseMirror').isContentEditable";
     assert_eq!(window.value(editable).await, false);
     window.picture("read-only").await;

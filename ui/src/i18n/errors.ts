@@ -66,8 +66,8 @@ export const sentences: Record<string, Sentence> = {
     'The disk is full. Make room: what you wrote will be saved by itself.',
   ),
   'store.locked': say(
-    'Kitabxana başqa proqramda açıqdır ({holder}). Onu bağlayıb yenidən cəhd edin.',
-    'The library is open in another program ({holder}). Close it and try again.',
+    'Kitabxana başqa proqramda açıqdır: {holder}. Onu bağlayıb yenidən cəhd edin.',
+    'The library is open in another program: {holder}. Close it and try again.',
   ),
   'store.busy': say(
     'Kitabxana məşğuldur. Bir azdan yenidən cəhd edin.',
