@@ -34,14 +34,24 @@ async fn tour(window: &Window, suffix: &str) {
     open_report(window, 0).await;
     window.wait_for("[data-testid=photo]", "the demo's photos").await;
     look(window, &format!("report{suffix}")).await;
-    for tab in ["sessions", "photos"] {
-        window.click(&format!("tab-{tab}")).await;
-        look(window, &format!("report-{tab}{suffix}")).await;
-    }
+    window.click("tab-sessions").await;
+    look(window, &format!("sessions{suffix}")).await;
+    // A photo that is chosen opens its words.
+    let photo = window.wait_for("[data-testid=photo]", "the first photo").await;
+    photo.scroll_into_view().await.expect("the gallery is in the page");
+    photo.click().await.expect("a photo can be chosen");
+    window.control("photo-caption").await;
+    look(window, &format!("photos{suffix}")).await;
     window.click("export").await;
+    let place = window.control("export-to").await;
+    window.until("document.querySelector('[data-testid=export-to]').value", "a place").await;
+    place.clear().await.expect("the place can be cleared");
+    place.send_keys("/home/səidə/Sənədlər/lənkəran.zip").await.expect("the place can be typed");
     look(window, &format!("export{suffix}")).await;
     window.click("export-dialog-close").await;
     window.click("back").await;
+    // The way to its page shows at the forum that is chosen.
+    window.click("forum-row").await;
     window.click("open-forum").await;
     window.control("forum-page").await;
     look(window, &format!("forum{suffix}")).await;

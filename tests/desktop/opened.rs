@@ -33,6 +33,7 @@ async fn a_second_start_hands_its_text_to_the_open_window_where_it_becomes_a_rep
     std::fs::write(&text, COPIED).expect("the text can be written");
 
     let window = place.window().await;
+    window.resize(1280, 800).await;
     let second = start_again(&place.library(), &[&text]).await;
     assert!(second.success(), "the second start ended with {second}");
     let headline = window.control("intake-headline").await;

@@ -81,6 +81,7 @@ impl Drop for Driver {
 /// Gives a program folders beside the library, so that no test meets the user's own.
 fn own_folders(command: &mut Command, library: &Path) {
     command
+        .env("HOME", library.with_extension("home"))
         .env("XDG_CACHE_HOME", library.with_extension("cache"))
         .env("XDG_STATE_HOME", library.with_extension("state"))
         .env("XDG_DATA_HOME", library.with_extension("data"));
