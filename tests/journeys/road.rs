@@ -227,7 +227,7 @@ fn the_published_report_goes_in_and_comes_out_word_by_word() {
     let mut files: Vec<String> = fs::read_dir(shared.join("photos/camera"))
         .map(|entries| entries.map(|entry| argument(&entry.unwrap().path())).collect())
         .unwrap_or_default();
-    files.retain(|file| file.ends_with(".jpg"));
+    files.retain(|file| Path::new(file).extension().is_some_and(|ending| ending == "jpg"));
     files.sort();
     files.truncate(12);
     if files.len() < 12 {

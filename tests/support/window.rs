@@ -1,4 +1,5 @@
-//! The real window, driven through WebKitWebDriver: the program as users run it, its pages inside.
+//! The real window, driven through `WebKitWebDriver`: the program as users run it, its
+//! pages inside.
 //!
 //! The driver and the program run in a process group of their own, which is ended when the test lets
 //! go of the window: a program that outlived its test would hold the library and the test's output.

@@ -60,7 +60,9 @@ pub struct Desk {
 #[derive(Debug)]
 pub(crate) struct Inner {
     pub(crate) library: Library,
-    pub(crate) cache: Cache,
+    /// None where it cannot be made, as for a library on a read-only disk beside its cache: a cache
+    /// only saves time.
+    pub(crate) cache: Option<Cache>,
     pub(crate) read_only: Option<WireError>,
     pub(crate) environment: Arc<dyn Environment>,
     pub(crate) events: Arc<dyn Events>,
@@ -97,7 +99,9 @@ impl Desk {
         };
         let inner = Arc::new(Inner {
             library,
-            cache: Cache::open(&open.cache)?,
+            cache: Cache::open(&open.cache)
+                .inspect_err(|error| tracing::warn!(code = error.code(), "there is no cache"))
+                .ok(),
             read_only,
             environment: open.environment,
             jobs: Jobs::new(Arc::clone(&open.events)),

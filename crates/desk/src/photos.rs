@@ -223,7 +223,8 @@ impl Desk {
     /// There is no such photo, or it cannot be decoded at all.
     pub fn thumbnail(&self, hash: &PhotoHash, side: u32) -> Result<Thumbnail, DeskError> {
         let key = format!("{hash}-{side}");
-        if let Some(kept) = self.inner.cache.get(&key)
+        let cache = self.inner.cache.as_ref();
+        if let Some(kept) = cache.and_then(|cache| cache.get(&key))
             && let Some(thumbnail) = unpack(&kept)
         {
             return Ok(thumbnail);
@@ -232,7 +233,7 @@ impl Desk {
         let thumbnail = tezis_photo::thumbnail(&bytes, side)
             .map_err(|error| DeskError::Photo { name: hash.to_string(), error })?;
         // A cache that cannot be written costs time, nothing else.
-        if let Err(error) = self.inner.cache.put(&key, &pack(&thumbnail)) {
+        if let Some(Err(error)) = cache.map(|cache| cache.put(&key, &pack(&thumbnail))) {
             tracing::info!(code = error.code(), "a thumbnail was not kept");
         }
         Ok(thumbnail)

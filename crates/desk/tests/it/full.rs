@@ -40,7 +40,7 @@ fn under_a_limit() {
     println!("acknowledged {}", acknowledged.len());
 }
 
-/// Any mixing would do: the finalizer of SplitMix64.
+/// Any mixing would do: the finalizer of `SplitMix64`.
 fn hash(number: u64) -> u64 {
     let mixed = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

@@ -57,7 +57,7 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
     };
     let rounds = number("TEZIS_DESK_KILL_ROUNDS", 40);
     let mut random = StdRng::seed_from_u64(number("TEZIS_DESK_KILL_SEED", 20_251_123));
-    let mut total = 0;
+    let mut total = 0_u64;
     let (mut dir, mut report) = begin();
     let (mut words, mut photos) = (Vec::new(), Vec::new());
     for round in 0..rounds {
@@ -97,10 +97,10 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
         }
         let check = desk.check_library().unwrap();
         assert_eq!(check.problems, [], "round {round}");
-        assert_eq!(temporary(dir.path()), [PathBuf::new(); 0], "round {round}");
+        assert_eq!(temporary(dir.path()), Vec::<PathBuf>::new(), "round {round}");
     }
     println!("{rounds} kills, {total} acknowledged saves and photos");
-    assert!(total as u64 > rounds, "the kills came too early to show anything");
+    assert!(total > rounds, "the kills came too early to show anything");
 }
 
 fn begin() -> (tempfile::TempDir, ReportId) {

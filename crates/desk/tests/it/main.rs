@@ -1,6 +1,7 @@
 //! Tests of the use cases, over a library on disk.
 
 #![expect(clippy::disallowed_methods, reason = "tests make, damage and compare files of their own")]
+#![expect(clippy::unwrap_used, reason = "a failed step of a test's preparation is a failed test")]
 
 mod bindings;
 mod canary;

@@ -106,8 +106,14 @@ pub(crate) fn import(desk: &Desk, report: ReportId, paths: Vec<PathBuf>) -> Job 
     desk.wait_for_job(job).unwrap()
 }
 
+/// A photo that came in: its hash, and whether it is new.
+type Came = (String, bool);
+
+/// A file that did not: its name, and the error's code.
+type Failed = (String, String);
+
 /// Returns what an import brought, as hash and whether it is new, and which files failed.
-pub(crate) fn imported(job: &Job) -> (Vec<(String, bool)>, Vec<(String, String)>) {
+pub(crate) fn imported(job: &Job) -> (Vec<Came>, Vec<Failed>) {
     let Some(JobResult::Imported { photos, failed }) = &job.result else {
         panic!("the import ended as {job:?}");
     };
