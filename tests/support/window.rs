@@ -1,4 +1,4 @@
-//! The real window, driven through `WebKitWebDriver`: the program as users run it, its
+//! The real window, driven through ``WebKitWebDriver``: the program as users run it, its
 //! pages inside.
 //!
 //! The driver and the program run in a process group of their own, which is ended when the test lets
