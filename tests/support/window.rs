@@ -290,6 +290,7 @@ impl Window {
                 .catch(() => undefined)
                 .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))));";
         self.page.execute_async(drawn, Vec::new()).await.expect("the page is drawn");
+        std::fs::create_dir_all(&folder).expect("the folder for pictures can be made");
         let path = PathBuf::from(folder).join(format!("{name}.png"));
         self.page.screenshot(&path).await.expect("a picture of the window can be written");
     }
