@@ -4,6 +4,7 @@ use std::fs::File;
 
 use thirtyfour::prelude::*;
 
+use crate::looks::look;
 use crate::{Place, manuscript, only_report_text, open_report, write_report};
 
 const HEADLINE: &str = "İsmayıllıda çay festivalı: “Dağlar və bağlar”";
@@ -55,5 +56,5 @@ async fn a_library_that_another_program_holds_opens_for_reading_and_says_why() {
     assert!(!banner.contains("zədə"), "nothing is damaged, only closed to writing: {banner}");
     let editable = "document.querySelector('.ProseMirror').isContentEditable";
     assert_eq!(window.value(editable).await, false);
-    window.picture("read-only").await;
+    look(&window, "read-only").await;
 }

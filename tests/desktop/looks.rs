@@ -73,7 +73,7 @@ async fn settings(window: &Window, choices: &[&str]) {
 }
 
 /// Takes the picture, and asks axe what is wrong with the screen for people who use it otherwise.
-async fn look(window: &Window, screen: &str) {
+pub(crate) async fn look(window: &Window, screen: &str) {
     window.picture(screen).await;
     let axe = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(axe).expect("axe-core is among the window's npm packages");

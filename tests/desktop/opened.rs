@@ -2,6 +2,7 @@
 
 use tezis_tests::window::start_again;
 
+use crate::looks::look;
 use crate::{Place, manuscript};
 
 /// A page copied whole: the report, and what a portal puts around it.
@@ -47,7 +48,7 @@ async fn a_second_start_hands_its_text_to_the_open_window_where_it_becomes_a_rep
     let left_out = left_out.as_array().expect("lines").clone();
     assert!(left_out.contains(&"Oğuzda fındıq yığımı başa çatıb".into()), "{left_out:?}");
     assert!(!left_out.iter().any(|line| line.as_str().is_some_and(|l| l.contains("barama"))));
-    window.picture("intake").await;
+    look(&window, "intake").await;
 
     window.click("intake-accept").await;
     window.control("report").await;
