@@ -1,6 +1,7 @@
 //! Photos on their way in: each once, whatever else the batch holds, and a stopped import keeps what
 //! came in.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use tezis_desk::wire::{Changed, Job, JobState};
@@ -23,6 +24,7 @@ fn the_same_photo_twice_is_one_original_and_one_placement() {
 
     let (first, failed) = imported(&import(&desk, report, files.clone()));
     assert_eq!(failed, []);
+    let before = desk.open_report(report).unwrap();
     // In one batch with another, and once more by itself.
     let again = vec![renamed.clone(), files[1].clone(), renamed];
     let (second, failed) = imported(&import(&desk, report, again));
@@ -37,6 +39,7 @@ fn the_same_photo_twice_is_one_original_and_one_placement() {
     assert_eq!(originals(dir.path()), 3);
     let opened = desk.open_report(report).unwrap();
     assert_eq!(opened.forum.photos.len(), 3);
+    assert_eq!(opened.heads, before.heads, "not even a second placement that is not shown");
     // The name that it first came with stays.
     assert_eq!(listed[0].file_name.as_deref(), Some("IMG_0000.JPG"));
 }
@@ -138,6 +141,43 @@ fn a_stopped_import_keeps_what_came_in() {
     imported(&import(&desk, report, files));
     assert_eq!(desk.list_photos(report).unwrap().len(), 12);
     assert_eq!(originals(dir.path()), 12);
+}
+
+/// Takes a folder away as soon as a job has done something.
+#[derive(Debug)]
+struct TakesAway(PathBuf);
+
+impl Events for TakesAway {
+    fn job(&self, job: &Job) {
+        if job.done > 0 && self.0.exists() {
+            std::fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
+
+    fn changed(&self, _: &Changed) {}
+}
+
+#[test]
+fn a_folder_that_vanishes_during_an_import_costs_only_what_was_not_read() {
+    let dir = folder();
+    let card = dir.path().join("kart");
+    let access = Access::Write { holder: "the test".to_owned() };
+    let events = Arc::new(TakesAway(card.clone()));
+    let desk = open_with(dir.path(), access, events).unwrap();
+    let report = desk.new_report(None, None, Some("Foto")).unwrap().report.id;
+    photos(&card, 12);
+
+    let job = import(&desk, report, vec![card.clone()]);
+    assert_eq!(job.state, JobState::Done);
+    let (taken, failed) = imported(&job);
+    assert!(!taken.is_empty() && !failed.is_empty(), "{taken:?} {failed:?}");
+    assert_eq!(taken.len() + failed.len(), 12, "each photo is in or named");
+    let card = card.display().to_string();
+    for (name, code) in &failed {
+        assert!(name.starts_with(&card) && code == "file.not_found", "{name}: {code}");
+    }
+    assert_eq!(read(dir.path()).list_photos(report).unwrap().len(), taken.len());
+    assert_eq!(desk.check_library().unwrap().problems, []);
 }
 
 #[test]
