@@ -3,6 +3,8 @@
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
+    // The pages go into the program at compile time, and nothing else tells cargo that they changed.
+    println!("cargo:rerun-if-changed=ui/dist");
     let attributes =
         tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*");
     tauri_build::try_build(attributes).expect("tauri-build reads tauri.conf.json and capabilities");

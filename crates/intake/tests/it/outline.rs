@@ -1,5 +1,6 @@
 //! An intake as text that a person can read in a snapshot.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -83,9 +84,10 @@ fn name(span: &MarkSpan) -> String {
 
 /// A tagged value in one line: its type, then its fields.
 fn tag(value: &Value) -> String {
-    let fields = value.as_object().unwrap();
-    let mut out = fields["type"].as_str().unwrap().to_owned();
-    for (name, field) in fields.iter().filter(|(name, _)| *name != "type") {
+    // Sorted: another crate's features may make serde_json keep the order of declaration.
+    let fields: BTreeMap<&String, &Value> = value.as_object().unwrap().iter().collect();
+    let mut out = value["type"].as_str().unwrap().to_owned();
+    for (name, field) in fields.iter().filter(|(name, _)| **name != "type") {
         write!(out, " {name}={}", field.as_str().map_or_else(|| field.to_string(), str::to_owned))
             .unwrap();
     }
