@@ -131,6 +131,8 @@ export type OutlineItem = {
   id: BlockId;
   kind: BlockKind['type'];
   text: string;
+  /** The session that a panel's part is about. */
+  session: string | null;
   /** 1 for lead and panel, a heading's own. */
   level: number;
 };

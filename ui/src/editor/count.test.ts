@@ -36,12 +36,12 @@ describe('the outline', () => {
       block('A', { type: 'lead' }, 'Xəbər'),
       p('B', 'bir'),
       block('C', { type: 'heading', level: 3 }, 'Açılış'),
-      block('D', { type: 'panel', session: null }, 'Panel 1'),
+      block('D', { type: 'panel', session: 's1' }, 'Panel 1'),
     ]);
     expect(desk.outline()).toEqual([
-      { id: 'A', kind: 'lead', text: 'Xəbər', level: 1 },
-      { id: 'C', kind: 'heading', text: 'Açılış', level: 3 },
-      { id: 'D', kind: 'panel', text: 'Panel 1', level: 1 },
+      { id: 'A', kind: 'lead', text: 'Xəbər', session: null, level: 1 },
+      { id: 'C', kind: 'heading', text: 'Açılış', session: null, level: 3 },
+      { id: 'D', kind: 'panel', text: 'Panel 1', session: 's1', level: 1 },
     ]);
     desk.scrollTo('C');
     expect(desk.caret()).toBe('C:0');

@@ -9,6 +9,7 @@ export function outline(blocks: readonly Node[]): OutlineItem[] {
     const kind = kindOf(node);
     if (kind.type !== 'lead' && kind.type !== 'heading' && kind.type !== 'panel') return [];
     const level = kind.type === 'heading' ? kind.level : 1;
-    return [{ id: idOf(node), kind: kind.type, text: plainText(node), level }];
+    const session = kind.type === 'panel' ? kind.session : null;
+    return [{ id: idOf(node), kind: kind.type, text: plainText(node), session, level }];
   });
 }

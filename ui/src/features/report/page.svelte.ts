@@ -14,7 +14,7 @@ import {
 import type { BodySavedAt, ReportOpened } from '../../ipc/bindings';
 import type { Host } from '../../ipc/host';
 import { ulid } from '../../ipc/ulid';
-import { inLanguage } from '../../shared/names';
+import { inLanguage, sessionTitle } from '../../shared/names';
 import { ReportDocument } from '../../shared/report-document.svelte';
 import { editorLabels } from './editor-labels';
 import { mentionSource } from './mentions';
@@ -158,7 +158,11 @@ export class ReportPage {
     this.#looking = null;
     if (this.#handle === null) return;
     this.words = this.#handle.stats().words;
-    this.outline = this.#handle.outline();
+    const { forum } = this.document.forum;
+    this.outline = this.#handle.outline().map((item) => {
+      const title = sessionTitle(forum, item.session, this.document.language);
+      return { ...item, text: title || item.text };
+    });
   }
 
   /** Returns the last part that begins at the block or before it. */
