@@ -11,8 +11,18 @@ use crate::layout::Layout;
 /// The right to write to a library, held until dropped.
 #[derive(Debug)]
 pub(crate) struct WriterLock {
-    /// Locked by the system until it is closed.
-    _file: File,
+    /// Locked by the system.
+    file: File,
+}
+
+impl Drop for WriterLock {
+    fn drop(&mut self) {
+        // Closing alone would not do: a program that another thread is just starting holds a copy of
+        // the file for a moment, and the lock with it.
+        if let Err(error) = self.file.unlock() {
+            tracing::warn!(%error, "the library's lock goes only when the program ends");
+        }
+    }
 }
 
 impl WriterLock {
@@ -35,7 +45,7 @@ impl WriterLock {
         if let Err(error) = write_holder(&layout.holder(), &note) {
             tracing::warn!(%error, "the library's holder could not be noted");
         }
-        Ok(Self { _file: file })
+        Ok(Self { file })
     }
 }
 
@@ -64,5 +74,22 @@ fn refused(path: &Path, error: io::Error) -> StoreError {
             StoreError::ReadOnly { path: path.parent().unwrap_or(path).to_owned() }
         }
         _ => StoreError::io("create", path, error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WriterLock;
+    use crate::layout::Layout;
+
+    #[test]
+    fn the_lock_goes_though_a_child_still_holds_a_copy_of_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let layout = Layout::new(folder.path());
+        let lock = WriterLock::take(&layout, "first").unwrap();
+        let copy = lock.file.try_clone().unwrap();
+        drop(lock);
+        WriterLock::take(&layout, "second").expect("the lock is free");
+        drop(copy);
     }
 }
