@@ -763,7 +763,11 @@ id: PlaceId, } | { "type": "quote",
 /**
  * Which.
  */
-id: QuoteId, };
+id: QuoteId, } | { "type": "material", 
+/**
+ * Which.
+ */
+id: MaterialId, };
 
 /**
  * A mark on a part of a block's text.
@@ -819,7 +823,7 @@ export type MaterialId = string;
 /**
  * What a material is.
  */
-export type MaterialKind = "programme" | "press_release" | "speech" | "recording" | "left_out" | "other";
+export type MaterialKind = "programme" | "press_release" | "speech" | "agency" | "recording" | "left_out" | "other";
 
 /**
  * How a person takes part.
@@ -1211,9 +1215,13 @@ headline_max: number | null,
 renditions: Array<RenditionSummary>, };
 
 /**
- * A publication. Collection `publications`.
+ * A publication: one act at the portal, by hand or by a delivery. Collection `publications`.
  */
 export type Publication = { 
+/**
+ * What it did.
+ */
+kind: PublicationKind, 
 /**
  * The portal or target.
  */
@@ -1231,9 +1239,17 @@ at: string | null,
  */
 heads: Array<string>, 
 /**
+ * The heads of the forum's document then: names and captions come from there.
+ */
+forum_heads: Array<string>, 
+/**
  * Hashes of what was published: name → SHA-256.
  */
 hashes: { [key in string]: string }, 
+/**
+ * The numbers in the names of the published photos' files, by photo: they never change.
+ */
+photos: { [key in string]: number }, 
 /**
  * When it was withdrawn.
  */
@@ -1243,6 +1259,11 @@ withdrawn_at: string | null, };
  * Identifies a publication of a report.
  */
 export type PublicationId = string;
+
+/**
+ * What a publication did.
+ */
+export type PublicationKind = "first" | "update" | "correction" | "withdrawal";
 
 /**
  * An entry of the quote ledger; unused ones are private. Collection `quotes`.
@@ -1378,9 +1399,19 @@ forum: ForumId | null,
  */
 kind: ReportKind, 
 /**
- * The report that it is a translation of.
+ * The report that it is a translation of. A translation's blocks have the ids of those that they
+ * translate.
  */
 translation_of: ReportId | null, 
+/**
+ * How far each block of a translation follows its source: the source's heads when the block was
+ * last made to say the same, by block id; heads hexadecimal, joined by `,`.
+ */
+translated: { [key in string]: string }, 
+/**
+ * The report that it goes on from: the first text of an update, the full report of a short one.
+ */
+follows: ReportId | null, 
 /**
  * The portal profile's name.
  */
@@ -1429,6 +1460,22 @@ source_credit: string | null,
  * What readers must know of the author's part in the matter.
  */
 disclosure: string | null, 
+/**
+ * What was wrong and is put right, as readers are told.
+ */
+correction: string | null, 
+/**
+ * Why the text is withdrawn, as readers are told in its place.
+ */
+withdrawal: string | null, 
+/**
+ * Not to be shown to readers before.
+ */
+embargo_until: string | null, 
+/**
+ * When the portal should publish it.
+ */
+publish_at: string | null, 
 /**
  * Draft or ready.
  */
@@ -1455,9 +1502,19 @@ forum: ForumId | null,
  */
 kind: ReportKind, 
 /**
- * The report that it is a translation of.
+ * The report that it is a translation of. A translation's blocks have the ids of those that they
+ * translate.
  */
 translation_of: ReportId | null, 
+/**
+ * How far each block of a translation follows its source: the source's heads when the block was
+ * last made to say the same, by block id; heads hexadecimal, joined by `,`.
+ */
+translated: { [key in string]: string }, 
+/**
+ * The report that it goes on from: the first text of an update, the full report of a short one.
+ */
+follows: ReportId | null, 
 /**
  * The portal profile's name.
  */
@@ -1506,6 +1563,22 @@ source_credit: string | null,
  * What readers must know of the author's part in the matter.
  */
 disclosure: string | null, 
+/**
+ * What was wrong and is put right, as readers are told.
+ */
+correction: string | null, 
+/**
+ * Why the text is withdrawn, as readers are told in its place.
+ */
+withdrawal: string | null, 
+/**
+ * Not to be shown to readers before.
+ */
+embargo_until: string | null, 
+/**
+ * When the portal should publish it.
+ */
+publish_at: string | null, 
 /**
  * Draft or ready.
  */

@@ -129,6 +129,8 @@ impl<'a> Mentions<'a> {
                 let number = self.quotation(*id, words);
                 Some(ArticleMarkKind::Quotation { quotation: number })
             }
+            // Where words were taken from is the reporter's own knowledge.
+            Mark::Material { .. } => None,
         }
     }
 

@@ -22,6 +22,7 @@ fn name(mark: &Mark) -> String {
         Mark::Session { id } => format!("session:{id}"),
         Mark::Place { id } => format!("place:{id}"),
         Mark::Quote { id } => format!("quote:{id}"),
+        Mark::Material { id } => format!("material:{id}"),
     }
 }
 
@@ -47,6 +48,7 @@ fn read(name: &str, value: &ScalarValue) -> Option<Mark> {
         Some(("session", id)) => id.parse().ok().map(|id| Mark::Session { id }),
         Some(("place", id)) => id.parse().ok().map(|id| Mark::Place { id }),
         Some(("quote", id)) => id.parse().ok().map(|id| Mark::Quote { id }),
+        Some(("material", id)) => id.parse().ok().map(|id| Mark::Material { id }),
         _ => None,
     }
 }

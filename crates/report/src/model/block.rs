@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::ids::{BlockId, OrganisationId, PersonId, PlaceId, PlacementId, QuoteId, SessionId};
+use crate::ids::{
+    BlockId, MaterialId, OrganisationId, PersonId, PlaceId, PlacementId, QuoteId, SessionId,
+};
 
 /// A block of the body as it is shown: a paragraph, a heading, a picture in the text …
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -124,5 +126,10 @@ pub enum Mark {
     Quote {
         /// Which.
         id: QuoteId,
+    },
+    /// The words were taken from a material of others; private.
+    Material {
+        /// Which.
+        id: MaterialId,
     },
 }

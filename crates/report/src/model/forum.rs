@@ -398,6 +398,8 @@ pub enum MaterialKind {
     PressRelease,
     /// The text of a speech.
     Speech,
+    /// An agency's text.
+    Agency,
     /// A recording.
     Recording,
     /// What an import left out of a report.

@@ -63,8 +63,14 @@ pub struct ReportAbout {
     pub forum: Option<ForumId>,
     /// What kind of text it is.
     pub kind: ReportKind,
-    /// The report that it is a translation of.
+    /// The report that it is a translation of. A translation's blocks have the ids of those that they
+    /// translate.
     pub translation_of: Option<ReportId>,
+    /// How far each block of a translation follows its source: the source's heads when the block was
+    /// last made to say the same, by block id; heads hexadecimal, joined by `,`.
+    pub translated: BTreeMap<String, String>,
+    /// The report that it goes on from: the first text of an update, the full report of a short one.
+    pub follows: Option<ReportId>,
     /// The portal profile's name.
     pub profile: Option<String>,
     /// The language of its words.
@@ -90,6 +96,16 @@ pub struct ReportAbout {
     pub source_credit: Option<String>,
     /// What readers must know of the author's part in the matter.
     pub disclosure: Option<String>,
+    /// What was wrong and is put right, as readers are told.
+    pub correction: Option<String>,
+    /// Why the text is withdrawn, as readers are told in its place.
+    pub withdrawal: Option<String>,
+    /// Not to be shown to readers before.
+    #[ts(type = "string | null")]
+    pub embargo_until: Option<DateTime<Utc>>,
+    /// When the portal should publish it.
+    #[ts(type = "string | null")]
+    pub publish_at: Option<DateTime<Utc>>,
     /// Draft or ready.
     pub state: ReportState,
     /// In the trash since; a merge never takes it out.
@@ -133,10 +149,27 @@ pub struct Waiver {
     pub by: Option<String>,
 }
 
-/// A publication. Collection `publications`.
+/// What a publication did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PublicationKind {
+    /// The text appeared.
+    #[default]
+    First,
+    /// A later state of it took the place of the former one.
+    Update,
+    /// As an update, with a note of what was wrong.
+    Correction,
+    /// It was taken away, with a note in its place.
+    Withdrawal,
+}
+
+/// A publication: one act at the portal, by hand or by a delivery. Collection `publications`.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Publication {
+    /// What it did.
+    pub kind: PublicationKind,
     /// The portal or target.
     pub target: Option<String>,
     /// The address of the page.
@@ -146,8 +179,12 @@ pub struct Publication {
     pub at: Option<DateTime<Utc>>,
     /// The document's heads that were published, hexadecimal, by order.
     pub heads: Vec<String>,
+    /// The heads of the forum's document then: names and captions come from there.
+    pub forum_heads: Vec<String>,
     /// Hashes of what was published: name → SHA-256.
     pub hashes: BTreeMap<String, String>,
+    /// The numbers in the names of the published photos' files, by photo: they never change.
+    pub photos: BTreeMap<String, u32>,
     /// When it was withdrawn.
     #[ts(type = "string | null")]
     pub withdrawn_at: Option<DateTime<Utc>>,
