@@ -56,6 +56,36 @@ export type AppearanceId = string;
 export type AppearanceStatus = "announced" | "seen" | "absent" | "replaced" | "unannounced";
 
 /**
+ * How safe the library is against the loss of this disk.
+ */
+export type BackupState = { 
+/**
+ * Where copies go.
+ */
+to: string | null, 
+/**
+ * When the last whole copy was made.
+ */
+at: string | null, 
+/**
+ * Whether that place can be reached now.
+ */
+there: boolean, 
+/**
+ * Whether anything changed since.
+ */
+changed: boolean, 
+/**
+ * Whether a copy is being made.
+ */
+running: boolean, };
+
+/**
+ * What a returned text is compared with.
+ */
+export type BaseKind = "published" | "exported" | "now";
+
+/**
  * A block of the body as it is shown: a paragraph, a heading, a picture in the text …
  */
 export type Block = { 
@@ -71,6 +101,41 @@ kind: BlockKind,
  * Its words and marks; empty for a photo and an embed.
  */
 text: RichText, };
+
+/**
+ * A block of a text that was compared with another. Blocks come in the order of the later text,
+ * those that are gone where they stood.
+ */
+export type BlockChange = { 
+/**
+ * What became of it.
+ */
+kind: BlockChangeKind, 
+/**
+ * Which block, where it has one.
+ */
+block: BlockId | null, 
+/**
+ * Its words before.
+ */
+before: string | null, 
+/**
+ * Its words after.
+ */
+after: string | null, 
+/**
+ * Its HTML after, as the portal takes it.
+ */
+html: string | null, 
+/**
+ * The difference, word by word.
+ */
+pieces: Array<Piece>, };
+
+/**
+ * What became of a block.
+ */
+export type BlockChangeKind = "same" | "changed" | "added" | "removed" | "moved";
 
 /**
  * Identifies a block of a report's body.
@@ -226,6 +291,27 @@ name: string,
  * Why.
  */
 error: WireError, };
+
+/**
+ * A field that differs.
+ */
+export type FieldChange = { 
+/**
+ * Which: `headline`, `lead`, `slug`, `keywords` …
+ */
+key: string, 
+/**
+ * What it said, as printed; empty when it was not there.
+ */
+before: string, 
+/**
+ * What it says; empty when it is gone.
+ */
+after: string, 
+/**
+ * The difference, word by word.
+ */
+pieces: Array<Piece>, };
 
 /**
  * A whole forum as it is read.
@@ -513,6 +599,159 @@ people: number,
 updated_at: string, };
 
 /**
+ * Something that was found.
+ */
+export type Found = { 
+/**
+ * What it is.
+ */
+kind: FoundKind, 
+/**
+ * Its id; a photo's hash.
+ */
+id: string, 
+/**
+ * The forum that it belongs to.
+ */
+forum: ForumId | null, 
+/**
+ * The report to open for it, where there is one.
+ */
+report: ReportId | null, 
+/**
+ * Its name, headline, title or caption.
+ */
+label: string, 
+/**
+ * What tells it from others of that name: a role, a forum, a date.
+ */
+detail: string, 
+/**
+ * What of the label the query met: from, to in Unicode scalars.
+ */
+matches: Array<[number, number]>, };
+
+/**
+ * What kind of thing was found.
+ */
+export type FoundKind = "report" | "forum" | "person" | "session" | "photo" | "material";
+
+/**
+ * All that a person at the portal's form needs.
+ */
+export type Handover = { 
+/**
+ * What this time is: the first, or what follows.
+ */
+round: PublicationKind, 
+/**
+ * The fields, in the order of the portal's form.
+ */
+fields: Array<HandoverField>, 
+/**
+ * The photos, in order.
+ */
+photos: Array<HandoverPhoto>, 
+/**
+ * The folder with the upload-ready photos, when there is one of this state.
+ */
+folder: string | null, 
+/**
+ * What is published.
+ */
+published: PublishedState | null, };
+
+/**
+ * A field of the portal's form.
+ */
+export type HandoverField = { 
+/**
+ * Which: `headline`, `lead`, `body`, `keywords`, `slug`, `date` …
+ */
+key: string, 
+/**
+ * As plain text.
+ */
+plain: string, 
+/**
+ * As HTML source, where the field takes any.
+ */
+html: string | null, 
+/**
+ * As HTML for a rich text field, where the field is one.
+ */
+rich: string | null, 
+/**
+ * When it was ticked as done.
+ */
+done_at: string | null, 
+/**
+ * Whether the words changed since it was ticked.
+ */
+stale: boolean, 
+/**
+ * Whether it differs from what is published.
+ */
+changed: boolean, 
+/**
+ * What is published, as plain text, where it differs.
+ */
+before: string | null, };
+
+/**
+ * A photo to upload.
+ */
+export type HandoverPhoto = { 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * What stands for it in the body: `[FOTO 03]`.
+ */
+mark: string, 
+/**
+ * The file's name in the folder.
+ */
+file: string, 
+/**
+ * The photo.
+ */
+photo: PhotoHash, 
+/**
+ * Its caption.
+ */
+caption: string, 
+/**
+ * Its alternative text.
+ */
+alt: string, 
+/**
+ * Its credit line.
+ */
+credit: string, 
+/**
+ * Whether it is the cover.
+ */
+cover: boolean, 
+/**
+ * Its address at the portal, once it is known.
+ */
+address: string | null, 
+/**
+ * When it was ticked as done.
+ */
+done_at: string | null, 
+/**
+ * Whether it changed since it was ticked.
+ */
+stale: boolean, 
+/**
+ * What differs from what is published.
+ */
+change: PhotoChangeKind | null, };
+
+/**
  * A state of a document: the hashes of its last changes, 64 hexadecimal digits each, sorted.
  */
 export type Heads = Array<string>;
@@ -669,7 +908,7 @@ result: JobResult | null, };
 /**
  * What a job does.
  */
-export type JobKind = "import" | "export" | "backup" | "check";
+export type JobKind = "import" | "export" | "backup" | "restore" | "check";
 
 /**
  * What came of a job.
@@ -698,7 +937,27 @@ bytes: number,
 /**
  * What the user should know of it.
  */
-notes: Array<Notice>, };
+notes: Array<Notice>, } | { "type": "copied", 
+/**
+ * Where.
+ */
+to: string, 
+/**
+ * Originals that were copied.
+ */
+copied: number, 
+/**
+ * Originals that were there already.
+ */
+kept: number, } | { "type": "restored", 
+/**
+ * Where.
+ */
+to: string, 
+/**
+ * Originals in it.
+ */
+originals: number, };
 
 /**
  * Where a job stands.
@@ -831,6 +1090,27 @@ export type MaterialKind = "programme" | "press_release" | "speech" | "agency" |
 export type Mode = "in_person" | "video" | "read_out";
 
 /**
+ * What the user says of a publication.
+ */
+export type NewPublication = { 
+/**
+ * What was done at the portal.
+ */
+kind: PublicationKind, 
+/**
+ * The address of the page.
+ */
+url: string | null, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The portal; by default the profile's.
+ */
+target: string | null, };
+
+/**
  * A live note; private. Collection `notes`.
  */
 export type Note = { 
@@ -953,6 +1233,64 @@ links: Array<string>, };
 export type PersonId = string;
 
 /**
+ * A place in the library where a person is named, quoted or photographed.
+ */
+export type PersonPlace = { 
+/**
+ * How.
+ */
+kind: PlaceKind, 
+/**
+ * In which report.
+ */
+report: ReportId | null, 
+/**
+ * At which forum.
+ */
+forum: ForumId | null, 
+/**
+ * In which block.
+ */
+block: BlockId | null, 
+/**
+ * In which photo.
+ */
+photo: PhotoHash | null, 
+/**
+ * In which session.
+ */
+session: SessionId | null, 
+/**
+ * The report's headline or the forum's name.
+ */
+title: string, 
+/**
+ * The words around it, the caption, the role.
+ */
+text: string, 
+/**
+ * The name in these words: from, to in Unicode scalars.
+ */
+matches: Array<[number, number]>, };
+
+/**
+ * All places of a person.
+ */
+export type PersonPlaces = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * The full name.
+ */
+name: string, 
+/**
+ * Where; the latest first.
+ */
+places: Array<PersonPlace>, };
+
+/**
  * A photo of the forum. Collection `photos`, by hash.
  */
 export type Photo = { 
@@ -1070,6 +1408,36 @@ version_of: PhotoHash | null,
 added_at: string | null, };
 
 /**
+ * A photo that differs.
+ */
+export type PhotoChange = { 
+/**
+ * What became of it.
+ */
+kind: PhotoChangeKind, 
+/**
+ * Its number.
+ */
+number: number, 
+/**
+ * Its file's name, as it is uploaded.
+ */
+file: string, 
+/**
+ * The photo.
+ */
+photo: PhotoHash | null, 
+/**
+ * Its caption.
+ */
+caption: string | null, };
+
+/**
+ * What became of a photo.
+ */
+export type PhotoChangeKind = "new" | "removed" | "words" | "picture";
+
+/**
  * What is known of an original without any document: read off the file once, kept by the store,
  * given to preflight and export.
  */
@@ -1122,6 +1490,25 @@ export type PhotoHash = string;
 export type Pick = "none" | "picked" | "rejected";
 
 /**
+ * A piece of a text that was compared with another, word by word. The pieces that are not
+ * [`PieceOp::Insert`] make the text before, those that are not [`PieceOp::Delete`] the one after.
+ */
+export type Piece = { 
+/**
+ * What it is.
+ */
+op: PieceOp, 
+/**
+ * Its words.
+ */
+text: string, };
+
+/**
+ * What a piece of a text is.
+ */
+export type PieceOp = "same" | "delete" | "insert";
+
+/**
  * A place. Collection `places`.
  */
 export type Place = { 
@@ -1134,6 +1521,11 @@ names: { [key in string]: string }, };
  * Identifies a place.
  */
 export type PlaceId = string;
+
+/**
+ * How a person stands in a place.
+ */
+export type PlaceKind = "named" | "quoted" | "photographed" | "appears";
 
 /**
  * The use of a photo in a report. Collection `placements`.
@@ -1172,6 +1564,20 @@ crops: { [key in string]: string }, };
  * Identifies the use of a photo in a report.
  */
 export type PlacementId = string;
+
+/**
+ * The page as the portal would show it: the `index.html` of a package, with its pictures at the
+ * window's own addresses and `data-block` on what stands for a block.
+ */
+export type Preview = { 
+/**
+ * The page.
+ */
+html: string, 
+/**
+ * A hash of the page: the same page has the same.
+ */
+version: string, };
 
 /**
  * What the window needs to know of a portal's profile.
@@ -1266,6 +1672,39 @@ export type PublicationId = string;
 export type PublicationKind = "first" | "update" | "correction" | "withdrawal";
 
 /**
+ * What is published of a report.
+ */
+export type PublishedState = { 
+/**
+ * The latest publication.
+ */
+publication: PublicationId, 
+/**
+ * What it did.
+ */
+kind: PublicationKind, 
+/**
+ * The address of the page.
+ */
+url: string | null, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * When the text first appeared.
+ */
+first_at: string, 
+/**
+ * Whether the report says something else by now.
+ */
+changed: boolean, 
+/**
+ * Whether it was taken away.
+ */
+withdrawn: boolean, };
+
+/**
  * An entry of the quote ledger; unused ones are private. Collection `quotes`.
  */
 export type Quote = { 
@@ -1340,6 +1779,52 @@ export type QuoteKind = "direct" | "indirect";
  * Where a quotation comes from.
  */
 export type QuoteSource = "notes" | "recording" | "press_release" | "video" | "interview";
+
+/**
+ * The proof of a publication, kept in the library.
+ */
+export type Receipt = { 
+/**
+ * Which publication.
+ */
+publication: PublicationId, 
+/**
+ * What it did.
+ */
+kind: PublicationKind, 
+/**
+ * The address of the page.
+ */
+url: string | null, 
+/**
+ * When it was published.
+ */
+at: string, 
+/**
+ * When the receipt was written.
+ */
+written_at: string, 
+/**
+ * The portal.
+ */
+target: string, 
+/**
+ * Words of the text.
+ */
+words: number, 
+/**
+ * Photos of the text.
+ */
+photos: number, 
+/**
+ * The SHA-256 of the article that was frozen.
+ */
+hash: string, };
+
+/**
+ * How another report is related to one.
+ */
+export type Relation = "source" | "translation" | "follows" | "followed_by" | "forum";
 
 /**
  * A size of a portal's pictures.
@@ -1808,6 +2293,119 @@ snippet: Snippet | null, };
 export type ReportState = "draft" | "ready";
 
 /**
+ * A returned text, compared with what was sent.
+ */
+export type Returned = { 
+/**
+ * The file's name; empty for what was pasted.
+ */
+name: string, 
+/**
+ * The report that the file says it is.
+ */
+belongs: ReportId | null, 
+/**
+ * The headline of that report, when it is another one: the user is asked before anything else.
+ */
+other: string | null, 
+/**
+ * What it was compared with.
+ */
+base: ReturnedBase, 
+/**
+ * What they did, in reading order.
+ */
+changes: Array<ReturnedChange>, 
+/**
+ * How many blocks came back as they were sent.
+ */
+same: number, };
+
+/**
+ * The version that was sent.
+ */
+export type ReturnedBase = { 
+/**
+ * The report's state.
+ */
+heads: Heads, 
+/**
+ * When it went out, or was last changed.
+ */
+at: string, 
+/**
+ * What it is.
+ */
+what: BaseKind, };
+
+/**
+ * One change of somebody else, to accept or refuse.
+ */
+export type ReturnedChange = { 
+/**
+ * Tells it from the others of one comparison.
+ */
+id: string, 
+/**
+ * What was done.
+ */
+kind: ReturnedKind, 
+/**
+ * Which field: `headline`.
+ */
+field: string | null, 
+/**
+ * Which block of ours.
+ */
+block: BlockId | null, 
+/**
+ * What kind of block it is with them.
+ */
+block_kind: BlockKind | null, 
+/**
+ * Behind which block of ours, or of this comparison, it stands with them; none is the start.
+ */
+after: BlockId | null, 
+/**
+ * What was sent.
+ */
+before: RichText | null, 
+/**
+ * What came back, with our tags carried over.
+ */
+theirs: RichText | null, 
+/**
+ * What we have now, where we changed it since.
+ */
+now: RichText | null, 
+/**
+ * Whether both changed the same words.
+ */
+conflict: boolean, 
+/**
+ * What was sent against what came back, word by word.
+ */
+pieces: Array<Piece>, };
+
+/**
+ * Which of our reports a file says that it is.
+ */
+export type ReturnedFile = { 
+/**
+ * The report.
+ */
+report: ReportId, 
+/**
+ * Its headline; none when the library has no such report.
+ */
+headline: string | null, };
+
+/**
+ * What somebody else did.
+ */
+export type ReturnedKind = "changed" | "added" | "removed" | "moved" | "field";
+
+/**
  * Text with marks. Offsets are Unicode scalar values, not bytes and not UTF-16 units.
  */
 export type RichText = { 
@@ -1904,7 +2502,48 @@ theme: Theme,
 /**
  * The author's name as printed; new reports begin with it.
  */
-author: string | null, };
+author: string | null, 
+/**
+ * The folder that the library is copied to.
+ */
+backup_to: string | null, 
+/**
+ * Whether it is copied there after every export.
+ */
+backup_after_export: boolean, };
+
+/**
+ * A report that belongs together with another.
+ */
+export type Sibling = { 
+/**
+ * Its id.
+ */
+id: ReportId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * What kind of text it is.
+ */
+kind: ReportKind, 
+/**
+ * The language of its words.
+ */
+language: string, 
+/**
+ * Draft or ready.
+ */
+state: ReportState, 
+/**
+ * Whether it is published.
+ */
+published: boolean, 
+/**
+ * How it is related.
+ */
+relation: Relation, };
 
 /**
  * A piece of text that the query met.
@@ -1971,9 +2610,222 @@ after: Heads, };
 export type Theme = "system" | "light" | "dark";
 
 /**
+ * A translation beside its source.
+ */
+export type Translation = { 
+/**
+ * The source.
+ */
+source: ReportId, 
+/**
+ * Its headline.
+ */
+headline: string, 
+/**
+ * Its language.
+ */
+language: string, 
+/**
+ * Its heads, as a block that follows it now is marked in the field `translated`.
+ */
+source_heads: string, 
+/**
+ * Its fields.
+ */
+fields: Array<TranslationField>, 
+/**
+ * Its blocks, and those of the translation's own.
+ */
+blocks: Array<TranslationBlock>, };
+
+/**
+ * A block of a translation beside the block that it translates, in the order of the source.
+ */
+export type TranslationBlock = { 
+/**
+ * The block of the translation.
+ */
+block: BlockId | null, 
+/**
+ * The block of the source.
+ */
+source: BlockId | null, 
+/**
+ * What kind of block it is.
+ */
+kind: BlockKind, 
+/**
+ * What the source says.
+ */
+now: RichText | null, 
+/**
+ * What it said when it was translated, where that differs.
+ */
+then: RichText | null, 
+/**
+ * How it stands.
+ */
+state: TranslationState, 
+/**
+ * What changed in the source since, word by word.
+ */
+pieces: Array<Piece>, };
+
+/**
+ * A field of the source of a translation.
+ */
+export type TranslationField = { 
+/**
+ * Which: `headline`.
+ */
+key: string, 
+/**
+ * What the source says.
+ */
+source: string, 
+/**
+ * What it said when it was translated, where that differs.
+ */
+then: string | null, };
+
+/**
+ * How a block of a translation stands to its source.
+ */
+export type TranslationState = "untranslated" | "current" | "changed" | "removed" | "own";
+
+/**
  * The languages of the window.
  */
 export type UiLanguage = "az" | "en";
+
+/**
+ * What could be freed, and what waits in the trash.
+ */
+export type Unused = { 
+/**
+ * Originals that no report, forum, trash or history names.
+ */
+files: Array<UnusedFile>, 
+/**
+ * Their size.
+ */
+bytes: number, 
+/**
+ * Originals in the trash.
+ */
+trashed: Array<UnusedFile>, 
+/**
+ * Their size.
+ */
+trashed_bytes: number, 
+/**
+ * After how many days the trash lets go of them.
+ */
+days: number, };
+
+/**
+ * An original that nothing names, or that lies in the trash.
+ */
+export type UnusedFile = { 
+/**
+ * Its hash.
+ */
+hash: PhotoHash, 
+/**
+ * The name that it came with.
+ */
+name: string | null, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * When it came, or when it went to the trash.
+ */
+since: string, };
+
+/**
+ * What differs from what is published.
+ */
+export type Update = { 
+/**
+ * What is published.
+ */
+since: PublishedState, 
+/**
+ * Fields that differ.
+ */
+fields: Array<FieldChange>, 
+/**
+ * All blocks, those that are the same as well.
+ */
+blocks: Array<BlockChange>, 
+/**
+ * Photos that differ.
+ */
+photos: Array<PhotoChange>, 
+/**
+ * Whether anything differs.
+ */
+changed: boolean, };
+
+/**
+ * A version: changes with no long pause between them, or what was published.
+ */
+export type Version = { 
+/**
+ * The state after its last change.
+ */
+heads: Heads, 
+/**
+ * When its first change was made.
+ */
+from: string, 
+/**
+ * When its last change was made.
+ */
+to: string, 
+/**
+ * How many changes it is made of.
+ */
+changes: number, 
+/**
+ * From how many programs they come: more than one when two laptops wrote.
+ */
+authors: number, 
+/**
+ * Words of the body then.
+ */
+words: number, 
+/**
+ * The publication that froze it.
+ */
+publication: PublicationId | null, 
+/**
+ * When it was exported.
+ */
+exported_at: string | null, 
+/**
+ * Whether it is how the report stands now.
+ */
+now: boolean, };
+
+/**
+ * What differs between two versions of the working text, notes and all.
+ */
+export type VersionDiff = { 
+/**
+ * Fields that differ.
+ */
+fields: Array<FieldChange>, 
+/**
+ * All blocks, those that are the same as well.
+ */
+blocks: Array<BlockChange>, 
+/**
+ * Photos that differ.
+ */
+photos: Array<PhotoChange>, };
 
 /**
  * A preflight finding that somebody let pass. Collection `waivers`.

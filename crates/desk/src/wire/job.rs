@@ -16,6 +16,8 @@ pub enum JobKind {
     Export,
     /// The library is copied elsewhere.
     Backup,
+    /// A copy becomes a library.
+    Restore,
     /// The library is checked.
     Check,
 }
@@ -81,6 +83,25 @@ pub enum JobResult {
         bytes: u64,
         /// What the user should know of it.
         notes: Vec<Notice>,
+    },
+    /// The library is copied, and read back.
+    Copied {
+        /// Where.
+        to: String,
+        /// Originals that were copied.
+        #[ts(type = "number")]
+        copied: u64,
+        /// Originals that were there already.
+        #[ts(type = "number")]
+        kept: u64,
+    },
+    /// A copy became a library.
+    Restored {
+        /// Where.
+        to: String,
+        /// Originals in it.
+        #[ts(type = "number")]
+        originals: u64,
     },
 }
 

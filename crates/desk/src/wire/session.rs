@@ -68,6 +68,10 @@ pub struct Settings {
     pub theme: Theme,
     /// The author's name as printed; new reports begin with it.
     pub author: Option<String>,
+    /// The folder that the library is copied to.
+    pub backup_to: Option<String>,
+    /// Whether it is copied there after every export.
+    pub backup_after_export: bool,
 }
 
 /// What the window needs to know of a portal's profile.

@@ -7,9 +7,11 @@ use std::path::Path;
 
 use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::wire::{
-    BodySavedAt, Changed, ForumEdit, ForumEdited, ForumOpened, ForumRow, IncomingText, Job,
-    PackageShape, PastedBlock, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage,
-    Settings, Start, WireError,
+    BackupState, BodySavedAt, Changed, ForumEdit, ForumEdited, ForumOpened, ForumRow, Found,
+    Handover, IncomingText, Job, NewPublication, PackageShape, PastedBlock, PersonPlaces, Preview,
+    Receipt, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage, Returned,
+    ReturnedFile, Settings, Sibling, Start, Translation, Unused, Update, Version, VersionDiff,
+    WireError,
 };
 use tezis_desk::{BodySave, Step};
 use ts_rs::{Config, TS, TypeVisitor};
@@ -70,6 +72,21 @@ fn bindings() -> String {
     collect.visit::<Step>();
     collect.visit::<Job>();
     collect.visit::<Changed>();
+    collect.visit::<Found>();
+    collect.visit::<PersonPlaces>();
+    collect.visit::<Preview>();
+    collect.visit::<ReturnedFile>();
+    collect.visit::<Returned>();
+    collect.visit::<Handover>();
+    collect.visit::<NewPublication>();
+    collect.visit::<Update>();
+    collect.visit::<Receipt>();
+    collect.visit::<Version>();
+    collect.visit::<VersionDiff>();
+    collect.visit::<Unused>();
+    collect.visit::<BackupState>();
+    collect.visit::<Sibling>();
+    collect.visit::<Translation>();
     // Flattened into their documents on the wire; the window fills them field by field.
     collect.visit::<ForumAbout>();
     collect.visit::<ReportAbout>();
