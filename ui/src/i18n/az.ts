@@ -382,6 +382,7 @@ export const az: Messages = {
       import: 'Fotolar əlavə edilir',
       export: 'İxrac',
       backup: 'Ehtiyat surət',
+      restore: 'Bərpa',
       check: 'Kitabxananın yoxlanması',
     },
     progress: (done, total) => `${done} / ${total}`,

@@ -45,6 +45,8 @@ const report: ReportAbout = {
   forum: null,
   kind: 'full',
   translation_of: null,
+  translated: {},
+  follows: null,
   profile: null,
   language: null,
   headlines: {},
@@ -57,6 +59,10 @@ const report: ReportAbout = {
   byline: [],
   source_credit: null,
   disclosure: null,
+  correction: null,
+  withdrawal: null,
+  embargo_until: null,
+  publish_at: null,
   state: 'draft',
   trashed_at: null,
   created_at: null,
@@ -75,11 +81,14 @@ const placements: Placement = {
 const waivers: Waiver = { reason: null, at: null, by: null };
 
 const publications: Publication = {
+  kind: 'first',
   target: null,
   url: null,
   at: null,
   heads: [],
+  forum_heads: [],
   hashes: {},
+  photos: {},
   withdrawn_at: null,
 };
 

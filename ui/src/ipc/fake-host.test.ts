@@ -115,7 +115,7 @@ describe('jobs', () => {
     const states: string[] = [];
     slow.onJob((job) => states.push(job.state));
     const report = (await slow.listReports(all)).rows[0]?.id ?? '';
-    const id = await slow.exportReport(report, 'bag', '/a.zip', null);
+    const id = await slow.exportReport(report, 'bag', '/a.zip', null, false);
     await slow.cancelJob(id);
     expect(states.at(-1)).toBe('cancelled');
   });

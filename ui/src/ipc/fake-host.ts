@@ -1,6 +1,19 @@
 // A host in memory that behaves as the core does, for tests and for a plain browser
 // (`npm run dev`): search, jobs with progress, steps that can be undone, failures on demand.
-import type { IntakeBlock, Job, ProfileSummary, Settings, WireError } from './bindings';
+import type {
+  Forum,
+  ForumEdited,
+  IntakeBlock,
+  Job,
+  ProfileSummary,
+  Report,
+  ReportEdited,
+  ReportOpened,
+  Settings,
+  WireError,
+} from './bindings';
+import { careHost } from './fake/care';
+import { deliveryHost } from './fake/delivery';
 import { demoLibrary } from './fake/demo';
 import { readText, sampleText } from './fake/intake';
 import { FakeJobs } from './fake/jobs';
@@ -22,7 +35,20 @@ export type FakeOptions = {
 };
 
 /** Commands by the host's method names. */
-type Command = Exclude<keyof Host, `on${string}` | 'pictureUrl'>;
+export type Command = Exclude<keyof Host, `on${string}` | 'pictureUrl'>;
+
+/** What the parts of the fake host share. */
+export type FakeCore = {
+  readonly library: FakeLibrary;
+  readonly jobs: FakeJobs;
+  /** Runs a command: counted, with latency, failing when told so; values cross as copies. */
+  command<T>(name: Command, writes: boolean, work: () => T | Promise<T>): Promise<T>;
+  announce(reports: string[], forums: string[]): void;
+  opened(report: string): ReportOpened;
+  editedReport(changed: Changed<Report>): ReportEdited;
+  editedForum(changed: Changed<Forum>): ForumEdited;
+  settings(): Settings;
+};
 
 export type FakeHost = Host & {
   readonly library: FakeLibrary;
@@ -95,7 +121,14 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   const changed = new Set<(change: { forums: string[]; reports: string[] }) => void>();
   const handedOver = new Set<(paths: string[]) => void>();
   const closing = new Set<() => void>();
-  let settings: Settings = { language: 'az', theme: 'system', author: null, ...options.settings };
+  let settings: Settings = {
+    language: 'az',
+    theme: 'system',
+    author: null,
+    backup_to: null,
+    backup_after_export: false,
+    ...options.settings,
+  };
   let chosen = 0;
 
   const readOnly = options.readOnly
@@ -235,7 +268,20 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     });
   };
 
+  const core: FakeCore = {
+    library,
+    jobs,
+    command,
+    announce,
+    opened,
+    editedReport,
+    editedForum,
+    settings: () => settings,
+  };
+
   return {
+    ...deliveryHost(core),
+    ...careHost(core),
     library,
     calls,
     announce,

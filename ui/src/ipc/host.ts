@@ -26,6 +26,8 @@ import type {
   Step,
   WireError,
 } from './bindings';
+import type { CareHost } from './host-care';
+import type { DeliveryHost } from './host-delivery';
 
 /** The longest side of a picture that the core makes for the window, in pixels. */
 export type PictureSide = 160 | 400 | 1600;
@@ -36,8 +38,11 @@ export type Unsubscribe = () => void;
 /** Files that come over the window from the file manager: paths that only the core can read. */
 export type FileDrag = { kind: 'over' | 'left' } | { kind: 'dropped'; paths: string[] };
 
-/** Every method rejects with a `WireError`. */
-export type Host = {
+/** All that the window may ask. Every method rejects with a `WireError`. */
+export type Host = DeskHost & DeliveryHost & CareHost;
+
+/** The desk, forums, reports, texts and photos that come in, packages that go out. */
+export type DeskHost = {
   start(): Promise<Start>;
   setSettings(settings: Settings): Promise<Settings>;
 
@@ -76,6 +81,8 @@ export type Host = {
     shape: PackageShape,
     to: string,
     at: string | null,
+    /** Only photos that are new or differ from what is published. */
+    changed: boolean,
   ): Promise<number>;
   cancelJob(job: number): Promise<void>;
   dismissJob(job: number): Promise<void>;

@@ -2,7 +2,7 @@
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Changed, Job } from './bindings';
+import type { BackupState, Changed, Job } from './bindings';
 import type { FileDrag, Host, Unsubscribe } from './host';
 
 type DragPayload = { paths?: string[] };
@@ -49,7 +49,8 @@ export function tauriHost(): Host {
       invoke('import_photo_bytes', bytes, {
         headers: { 'x-report': report, 'x-name': encodeURIComponent(name) },
       }),
-    exportReport: (report, shape, to, at) => invoke('export_report', { report, shape, to, at }),
+    exportReport: (report, shape, to, at, changed) =>
+      invoke('export_report', { report, shape, to, at, changed }),
     cancelJob: (job) => invoke('cancel_job', { job }),
     dismissJob: (job) => invoke('dismiss_job', { job }),
 
@@ -57,6 +58,48 @@ export function tauriHost(): Host {
     choosePhotos: () => invoke('choose_photos'),
     chooseText: () => invoke('choose_text'),
     chooseExport: (name, shape) => invoke('choose_export', { name, shape }),
+
+    preview: (report) => invoke('preview', { report }),
+    addMaterial: (forum, path, kind, source) =>
+      invoke('add_material', { forum, path, kind, source }),
+    isReturned: (path) => invoke('is_returned', { path }),
+    compareReturned: (report, path, text, html) =>
+      invoke('compare_returned', { report, path, text, html }),
+    acceptReturned: (report, base, changes) => invoke('accept_returned', { report, base, changes }),
+    handover: (report) => invoke('handover', { report }),
+    tickHandover: (report, key, done) => invoke('tick_handover', { report, key, done }),
+    setPhotoAddress: (report, number, address) =>
+      invoke('set_photo_address', { report, number, address }),
+    copyText: (plain, html) => invoke('copy_text', { plain, html }),
+    showFolder: (path) => invoke('show_folder', { path }),
+    publish: (report, publication) => invoke('publish', { report, publication }),
+    published: (report) => invoke('published', { report }),
+    whatChanged: (report, since) => invoke('what_changed', { report, since }),
+    receipts: (report) => invoke('receipts', { report }),
+    chooseMaterial: () => invoke('choose_material'),
+    chooseReturned: () => invoke('choose_returned'),
+
+    find: (query, limit) => invoke('find', { query, limit }),
+    personPlaces: (person) => invoke('person_places', { person }),
+    history: (report) => invoke('history', { report }),
+    version: (report, heads) => invoke('version', { report, heads }),
+    compareVersions: (report, from, to) => invoke('compare_versions', { report, from, to }),
+    restoreVersion: (report, heads, block) => invoke('restore_version', { report, heads, block }),
+    unusedOriginals: () => invoke('unused_originals'),
+    cleanOriginals: (hashes) => invoke('clean_originals', { hashes }),
+    restoreOriginals: (hashes) => invoke('restore_originals', { hashes }),
+    backupState: () => invoke('backup_state'),
+    backup: (to) => invoke('backup', { to }),
+    restoreCopy: (from, to) => invoke('restore_copy', { from, to }),
+    openLibrary: (path) => invoke('open_library', { path }),
+    deriveReport: (report, kind, language, blocks) =>
+      invoke('derive_report', { report, kind, language, blocks }),
+    siblings: (report) => invoke('siblings', { report }),
+    translation: (report) => invoke('translation', { report }),
+    openWindow: (report) => invoke('open_window', { report }),
+    chooseBackup: () => invoke('choose_backup'),
+    chooseCopy: () => invoke('choose_copy'),
+    onBackup: (listener) => subscribe<BackupState>('backup', listener),
 
     closeWindow: () => invoke('close_window'),
     keepWindow: () => invoke('keep_window'),

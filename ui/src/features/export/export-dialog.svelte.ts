@@ -103,7 +103,7 @@ export class ExportDialog {
     try {
       await this.#flush();
       const { id } = this.#report();
-      this.#jobId = await this.#host.exportReport(id, this.shape, this.to.trim(), null);
+      this.#jobId = await this.#host.exportReport(id, this.shape, this.to.trim(), null, false);
     } catch (thrown) {
       this.#failed(thrown);
     } finally {
