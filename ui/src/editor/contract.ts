@@ -13,7 +13,7 @@ export type BodyChange = Omit<BodySave, 'base'>;
 export type MentionKind = 'person' | 'session' | 'organisation';
 
 /** What words can be tagged as: marks that carry an id. */
-export type TagKind = MentionKind | 'place' | 'quote';
+export type TagKind = MentionKind | 'place' | 'quote' | 'material';
 
 export type Tag = { kind: TagKind; id: string };
 

@@ -35,6 +35,7 @@ export const schema = new Schema({
   },
   // Outermost first: an underline of a tag runs through under strong and em.
   marks: {
+    material: tagSpec('material'),
     quote: tagSpec('quote'),
     session: tagSpec('session'),
     organisation: tagSpec('organisation'),

@@ -244,3 +244,36 @@ describe('pasting', () => {
     expect(desk.take()).toBeNull();
   });
 });
+
+describe('a passage of material', () => {
+  const material = '01M';
+  const describeTag = (kind: string, id: string) =>
+    kind === 'material' && id === material ? { label: 'Press-reliz', detail: 'Nazirlik' } : null;
+  const open = (blocks: IntakeBlock[]): Desk =>
+    openEditor([p('A', 'Yazılıb: '), p('B')], {
+      pasteBlocks: () => Promise.resolve(blocks),
+      mentions: { search: () => [], describe: describeTag },
+    });
+  const span = (words: string, id = material) =>
+    `<span data-tag="material" data-id="${id}">${words}</span>`;
+
+  it('keeps its source where it is pasted, and what is around it has none', async () => {
+    const desk = open(paragraphs('Əvvəl sözün özü burada sonra', 'ikinci sətir'));
+    desk.select('A', 9);
+    const html = `<p>Əvvəl ${span('sözün  özü\n<b>burada</b>')} sonra</p><p>${span('ikinci sətir')}</p>`;
+    await pasteInto(desk, clip({ 'text/plain': 'x', 'text/html': html }));
+    const mark = { type: 'material', id: material } as const;
+    expect(desk.blocks().map(({ text }) => text)).toEqual([
+      { text: 'Yazılıb: Əvvəl sözün özü burada sonra', marks: [{ start: 15, end: 31, mark }] },
+      { text: 'ikinci sətir', marks: [{ start: 0, end: 12, mark }] },
+      { text: '', marks: [] },
+    ]);
+  });
+
+  it('of another forum brings words alone', async () => {
+    const desk = open(paragraphs('söz'));
+    desk.select('A', 9);
+    await pasteInto(desk, clip({ 'text/plain': 'söz', 'text/html': span('söz', '01X') }));
+    expect(desk.blocks()[0]?.text.marks).toEqual([]);
+  });
+});

@@ -10,6 +10,7 @@ import { type HeldRange, holdRange, holdSpot } from '../held-ranges';
 import { tagOf } from '../marks/tag';
 import { type Copied, copied } from './html';
 import { insertBlocks } from './insert-blocks';
+import { withSources } from './material';
 
 /** What was copied last in this window, to know it again when it is pasted. */
 let remembered: (Copied & { slice: Slice; owner: object }) | null = null;
@@ -93,15 +94,16 @@ export function clipboard(options: ClipboardOptions): Plugin {
 
 async function pasteForeign(
   view: EditorView,
-  { pasteBlocks, newId, labels }: ClipboardOptions,
+  { pasteBlocks, newId, labels, mentions }: ClipboardOptions,
   text: string,
   html: string | null,
 ): Promise<void> {
   const { from, to } = view.state.selection;
   const place = from < to ? holdRange(view, { from, to }) : holdSpot(view, from, labels.pasting);
-  let blocks: IntakeBlock[];
+  let blocks: readonly IntakeBlock[];
   try {
-    blocks = await pasteBlocks(text, html);
+    const isKnown = (id: string): boolean => Boolean(mentions.describe?.('material', id));
+    blocks = withSources(await pasteBlocks(text, html), html, isKnown);
   } catch {
     // The core couldn't; the words at least are here.
     blocks = paragraphs(text);

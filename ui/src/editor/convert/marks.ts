@@ -11,6 +11,7 @@ const KINDS: readonly Mark['type'][] = [
   'session',
   'place',
   'quote',
+  'material',
 ];
 
 /** Returns what a mark carries besides its kind. */

@@ -11,6 +11,7 @@ export const TAG_KINDS: readonly TagKind[] = [
   'session',
   'place',
   'quote',
+  'material',
 ];
 
 export function tagSpec(kind: TagKind): MarkSpec {

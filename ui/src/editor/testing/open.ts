@@ -42,6 +42,7 @@ export const LABELS: EditorLabels = {
     session: 'Session',
     place: 'Place',
     quote: 'Quotation',
+    material: 'Material',
   },
   noMatches: 'Nothing found',
   matches: (count) => `${count} found`,

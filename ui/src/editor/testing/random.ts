@@ -57,6 +57,7 @@ const MARKS: readonly Mark[] = [
     { type: 'session', id },
     { type: 'place', id },
     { type: 'quote', id },
+    { type: 'material', id },
   ]),
 ];
 

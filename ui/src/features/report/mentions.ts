@@ -42,6 +42,10 @@ export function mentionSource(forum: ForumDocument, language: () => string): Men
         const label = sessionTitle(forum.forum, id, language());
         return label === '' ? null : { label, detail: '' };
       }
+      if (kind === 'material') {
+        const material = forum.forum.materials.find((entry) => entry.id === id);
+        return material ? { label: material.title ?? '', detail: material.source ?? '' } : null;
+      }
       const item = items().find((entry) => entry.kind === kind && entry.id === id);
       return item ? { label: item.label, detail: item.detail } : null;
     },
