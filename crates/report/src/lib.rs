@@ -11,8 +11,8 @@ mod order;
 mod text;
 
 pub use document::{
-    BodySave, BodySaved, Document, ForumCollection, ForumDocument, Kind, OfForum, OfReport,
-    ReportCollection, ReportDocument,
+    BodySave, BodySaved, Document, ForumCollection, ForumDocument, Kind, Moment, OfForum, OfReport,
+    ReportCollection, ReportDocument, Version,
 };
 pub use error::ReportError;
 pub use heads::{Change, Heads, Step};

@@ -25,6 +25,7 @@
 
 mod body;
 mod forum;
+mod history;
 mod marks;
 mod reading;
 mod report;
@@ -36,6 +37,7 @@ mod writing;
 
 pub use body::{BodySave, BodySaved};
 pub use forum::{ForumCollection, ForumDocument, OfForum};
+pub use history::{Moment, Version};
 pub use report::{OfReport, ReportCollection, ReportDocument};
 
 use std::collections::BTreeMap;
@@ -75,6 +77,9 @@ pub trait Kind: Layout {
 pub(crate) trait Layout: Sized {
     const NAME: &'static str;
     const MAPS: &'static [&'static str];
+    /// What happened outside the document and stays when it is restored: a map with a key in it, an
+    /// empty key for all of the map.
+    const FACTS: &'static [(&'static str, &'static str)] = &[];
 
     fn spec(collection: Self::Collection) -> &'static Spec
     where

@@ -13,11 +13,12 @@ use super::forum::{about, listed};
 use super::reading::{Key, Reader};
 use super::schema::Spec;
 use super::touched::{Texts, Touched};
+use super::writing::register;
 use super::{Document, Kind, Layout, Maps};
 use crate::error::ReportError;
 use crate::heads::{Heads, Step};
-use crate::ids::{PhotoHash, PlacementId, PublicationId, ReportId};
-use crate::model::{Block, Listed, Placement, Publication, Report, ReportAbout, Waiver};
+use crate::ids::{BlockId, PhotoHash, PlacementId, PublicationId, ReportId};
+use crate::model::{Block, BlockKind, Listed, Placement, Publication, Report, ReportAbout, Waiver};
 
 /// A report's document.
 pub type ReportDocument = Document<OfReport>;
@@ -52,6 +53,9 @@ impl Layout for OfReport {
     /// The order is that of the first change, which is the same bytes everywhere: never change it.
     const MAPS: &'static [&'static str] =
         &["identity", "report", "body", "placements", "waivers", "publications"];
+
+    const FACTS: &'static [(&'static str, &'static str)] =
+        &[("publications", ""), ("report", "trashed_at")];
 
     fn spec(collection: ReportCollection) -> &'static Spec {
         match collection {
@@ -200,6 +204,58 @@ impl ReportDocument {
             .filter_map(|text| self.doc.hash_for_opid(&text))
             .filter(|hash| later.contains(hash));
         Ok(Heads::new(save.base.hashes().iter().copied().chain(made_later).collect()))
+    }
+
+    /// Makes one block read as it did at a state, words, marks and kind, with a new change. A block
+    /// that was removed since comes back behind the block that it stood behind, or the nearest one
+    /// before that; with it the photo that it showed. A block that is still there keeps its place.
+    ///
+    /// Fails with [`ReportError::NotFound`] where the report showed no such block then.
+    pub fn restore_block(
+        &mut self,
+        heads: &Heads,
+        id: BlockId,
+        at: DateTime<Utc>,
+    ) -> Result<Step, ReportError> {
+        let then = self.blocks_at(heads)?;
+        let place = then.iter().position(|block| block.id == id);
+        let Some((place, block)) = place.and_then(|place| Some((place, then.get(place)?.clone())))
+        else {
+            return Err(ReportError::NotFound { collection: "body", id: id.to_string() });
+        };
+        let mut order: Vec<BlockId> = self.blocks().into_iter().map(|block| block.id).collect();
+        let returns = !order.contains(&id);
+        if returns {
+            let before = then.iter().take(place).rev().map(|block| block.id);
+            let found = before.filter_map(|one| order.iter().position(|here| *here == one)).next();
+            order.insert(found.map_or(0, |found| found + 1), id);
+        }
+        self.guarded(|document| {
+            let body = document.maps.get("body").clone();
+            let placements = document.maps.get("placements").clone();
+            let orders = document.orders.clone();
+            let removed = match block.kind {
+                BlockKind::Photo { placement } => Some(placement.to_string())
+                    .filter(|id| Reader::of(&document.doc).is_gone(&placements, id)),
+                _ => None,
+            };
+            document.step(at, |tx| {
+                body::write(
+                    tx,
+                    &body,
+                    &orders,
+                    &[block],
+                    &[],
+                    returns.then_some(order.as_slice()),
+                )?;
+                match removed {
+                    Some(id) => {
+                        register(tx, &placements, &Key::of(&id, "gone"), Some(false.into()))
+                    }
+                    None => Ok(()),
+                }
+            })
+        })
     }
 
     /// Returns the body as it is shown.

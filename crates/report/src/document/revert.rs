@@ -13,7 +13,7 @@ use super::three_way::take_back;
 use super::touched::Touched;
 use super::{Document, Kind};
 use crate::error::ReportError;
-use crate::heads::Step;
+use crate::heads::{Heads, Step};
 use crate::model::RichText;
 
 /// A register to write back: only while it still says what the operation wrote.
@@ -45,8 +45,31 @@ impl<K: Kind> Document<K> {
     /// changed it and keeps what was typed elsewhere in it since; what the operation made is removed.
     /// Of a register that held several concurrent values before, the one that showed comes back.
     pub fn revert(&mut self, step: &Step, at: DateTime<Utc>) -> Result<Step, ReportError> {
+        self.go_back(step, at, |_, _| true)
+    }
+
+    /// Makes the document read as it did at a state, with a new change; the step that this makes can
+    /// be taken back. What has happened outside since stays true: publications and their receipts
+    /// are not taken back, and a report does not come out of the trash or go back into it.
+    pub fn restore(&mut self, heads: &Heads, at: DateTime<Utc>) -> Result<Step, ReportError> {
+        let step = Step { before: heads.clone(), after: self.heads() };
+        let facts: Vec<(ObjId, &str)> =
+            K::FACTS.iter().map(|(map, key)| (self.maps.get(map).clone(), *key)).collect();
+        self.go_back(&step, at, |map, key| {
+            !facts.iter().any(|(fact, field)| fact == map && (field.is_empty() || *field == key))
+        })
+    }
+
+    /// Takes back what a step did to those registers that `chosen` names, and to texts.
+    fn go_back(
+        &mut self,
+        step: &Step,
+        at: DateTime<Utc>,
+        chosen: impl Fn(&ObjId, &str) -> bool,
+    ) -> Result<Step, ReportError> {
         self.guarded(|document| {
-            let (registers, texts) = document.differences(step)?;
+            let (mut registers, texts) = document.differences(step)?;
+            registers.retain(|register| chosen(&register.map, &register.key));
             document.step(at, |tx| {
                 for Text { id, found, left } in texts {
                     let now = rich_text(&Reader::of(tx), &id);

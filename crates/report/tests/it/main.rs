@@ -8,6 +8,7 @@
 mod converge;
 mod damage;
 mod entities;
+mod history;
 mod inverse;
 mod rules;
 mod story;
