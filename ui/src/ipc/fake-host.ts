@@ -1,18 +1,8 @@
 // A host in memory that behaves as the core does, for tests and for a plain browser
 // (`npm run dev`): search, jobs with progress, steps that can be undone, failures on demand.
-import type {
-  Forum,
-  ForumEdited,
-  IntakeBlock,
-  Job,
-  ProfileSummary,
-  Report,
-  ReportEdited,
-  ReportOpened,
-  Settings,
-  WireError,
-} from './bindings';
+import type { IntakeBlock, Job, ProfileSummary, Settings, WireError } from './bindings';
 import { careHost } from './fake/care';
+import type { Command, FakeCore } from './fake/core';
 import { deliveryHost } from './fake/delivery';
 import { demoLibrary } from './fake/demo';
 import { readText, sampleText } from './fake/intake';
@@ -32,22 +22,6 @@ export type FakeOptions = {
   stepTime?: number;
   settings?: Partial<Settings>;
   readOnly?: boolean;
-};
-
-/** Commands by the host's method names. */
-export type Command = Exclude<keyof Host, `on${string}` | 'pictureUrl'>;
-
-/** What the parts of the fake host share. */
-export type FakeCore = {
-  readonly library: FakeLibrary;
-  readonly jobs: FakeJobs;
-  /** Runs a command: counted, with latency, failing when told so; values cross as copies. */
-  command<T>(name: Command, writes: boolean, work: () => T | Promise<T>): Promise<T>;
-  announce(reports: string[], forums: string[]): void;
-  opened(report: string): ReportOpened;
-  editedReport(changed: Changed<Report>): ReportEdited;
-  editedForum(changed: Changed<Forum>): ForumEdited;
-  settings(): Settings;
 };
 
 export type FakeHost = Host & {

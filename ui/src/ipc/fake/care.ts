@@ -1,5 +1,5 @@
 // The library as a whole, in memory.
-import type { Command, FakeCore } from '../fake-host';
+import type { Command, FakeCore } from './core';
 import type { CareHost } from '../host-care';
 import { failure } from './library';
 

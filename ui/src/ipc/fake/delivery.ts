@@ -1,5 +1,5 @@
 // Going out and coming back, in memory.
-import type { Command, FakeCore } from '../fake-host';
+import type { Command, FakeCore } from './core';
 import type { DeliveryHost } from '../host-delivery';
 import { failure } from './library';
 
