@@ -1,5 +1,8 @@
 //! The desk's lists, in the form of the wire.
 
+use std::collections::BTreeMap;
+
+use tezis_report::ids::ForumId;
 use tezis_report::model::Localized;
 use tezis_store::{Highlight, SearchHit};
 
@@ -17,7 +20,6 @@ impl Desk {
     /// The library cannot be read.
     pub fn list_reports(&self, filter: &ReportFilter) -> Result<ReportPage, DeskError> {
         self.inner.project_all();
-        let names = ForumNames::of(self)?;
         let limit = filter.limit.clamp(1, MOST);
         let stored = tezis_store::ReportFilter {
             forum: filter.forum,
@@ -29,12 +31,14 @@ impl Desk {
         let library = &self.inner.library;
         if filter.query.trim().is_empty() {
             let page = library.list_reports(&stored)?;
+            let names = ForumNames::of(self, &page.rows)?;
             return Ok(ReportPage {
                 rows: page.rows.into_iter().map(|row| names.row(row)).collect(),
                 total: u32::try_from(page.total).unwrap_or(u32::MAX),
             });
         }
         let hits = library.search_reports(&filter.query, &stored, limit, filter.offset)?;
+        let names = ForumNames::of(self, hits.iter().map(|hit| &hit.row))?;
         let rows: Vec<ReportRow> = hits.into_iter().map(|hit| names.hit(hit)).collect();
         let found = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         Ok(ReportPage { rows, total: filter.offset.saturating_add(found) })
@@ -67,21 +71,28 @@ impl Desk {
     }
 }
 
-/// The names of forums, for the rows of reports.
-struct ForumNames(Vec<ForumRow>);
+/// The names of the forums that a page's rows are about, and of no others: every text without a forum
+/// has one of its own, so that there are about as many forums as reports.
+struct ForumNames(BTreeMap<ForumId, String>);
 
 impl ForumNames {
-    fn of(desk: &Desk) -> Result<Self, DeskError> {
-        Ok(Self(desk.list_forums()?))
+    fn of<'a>(
+        desk: &Desk,
+        rows: impl IntoIterator<Item = &'a tezis_store::ReportRow>,
+    ) -> Result<Self, DeskError> {
+        let language = desk.settings()?.language.tag();
+        let ids = rows.into_iter().filter_map(|row| row.forum);
+        let names = desk.inner.library.forum_names(ids)?;
+        Ok(Self(names.iter().map(|(id, names)| (*id, in_language(names, language))).collect()))
     }
 
     fn row(&self, row: tezis_store::ReportRow) -> ReportRow {
-        let forum = self.0.iter().find(|forum| Some(forum.id) == row.forum);
+        let forum_name = row.forum.and_then(|forum| self.0.get(&forum)).cloned();
         ReportRow {
             id: row.id,
             headline: row.headline,
             forum: row.forum,
-            forum_name: forum.map(|forum| forum.name.clone()).unwrap_or_default(),
+            forum_name: forum_name.unwrap_or_default(),
             state: row.state,
             kind: row.kind,
             language: row.language.unwrap_or_default(),

@@ -26,6 +26,7 @@ mod originals;
 mod projection;
 mod restore;
 mod search;
+mod sent;
 mod tables;
 
 pub use atomic_file::{AtomicFile, put_in_place, write_atomic};
@@ -44,6 +45,9 @@ pub use projection::{Projection, SearchText};
 pub use restore::restore;
 pub use search::{Excerpt, Highlight, Place, SearchHit};
 pub use tables::documents::DocumentKind;
+pub use tables::exports::ExportRow;
 pub use tables::forums::ForumRow;
+pub use tables::handover::HandoverRow;
 pub use tables::people::PersonRow;
+pub use tables::receipts::{NewReceipt, Receipt};
 pub use tables::reports::{ReportFilter, ReportPage, ReportRow};

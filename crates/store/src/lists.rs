@@ -1,5 +1,10 @@
 //! Lists: reports, forums, people.
 
+use std::collections::BTreeMap;
+
+use tezis_report::ids::ForumId;
+use tezis_report::model::Localized;
+
 use crate::tables::forums::{self, ForumRow};
 use crate::tables::people::{self, PersonRow};
 use crate::tables::reports::{self, ReportFilter, ReportPage};
@@ -20,6 +25,19 @@ impl Library {
     /// Those of the database.
     pub fn list_forums(&self) -> Result<Vec<ForumRow>, StoreError> {
         self.database.read("list the forums", forums::all)
+    }
+
+    /// Returns the names of the given forums; one that the lists don't know is left out. For the rows
+    /// of a page: it costs as much as there are ids, however many forums the library has.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn forum_names(
+        &self,
+        ids: impl IntoIterator<Item = ForumId>,
+    ) -> Result<BTreeMap<ForumId, Localized>, StoreError> {
+        self.database
+            .read("read the names of forums", |connection| forums::names_of(connection, ids))
     }
 
     /// Returns people of all forums whose name has a word beginning with each word of the query,

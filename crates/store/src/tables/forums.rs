@@ -1,5 +1,7 @@
 //! `forums`: what the list of forums shows. A projection, as `reports` is.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use tezis_report::ids::ForumId;
@@ -95,6 +97,22 @@ pub(crate) fn names(connection: &Connection, id: &str) -> rusqlite::Result<Optio
         .prepare_cached("SELECT names FROM forums WHERE id = ?1")?
         .query_row([id], |row| json(row, 0))
         .optional()
+}
+
+/// Returns the names of those of the forums that are there and readable.
+pub(crate) fn names_of(
+    connection: &Connection,
+    ids: impl IntoIterator<Item = ForumId>,
+) -> rusqlite::Result<BTreeMap<ForumId, Localized>> {
+    let mut found = BTreeMap::new();
+    for id in ids {
+        if !found.contains_key(&id)
+            && let Some(names) = readable(names(connection, &id.to_string()).transpose())?.pop()
+        {
+            found.insert(id, names);
+        }
+    }
+    Ok(found)
 }
 
 pub(crate) fn replace(

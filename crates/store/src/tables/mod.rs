@@ -3,11 +3,14 @@
 
 pub(crate) mod changes;
 pub(crate) mod documents;
+pub(crate) mod exports;
 pub(crate) mod forums;
+pub(crate) mod handover;
 pub(crate) mod people;
 pub(crate) mod photo_uses;
 pub(crate) mod photos;
 pub(crate) mod projections;
+pub(crate) mod receipts;
 pub(crate) mod report_search;
 pub(crate) mod report_texts;
 pub(crate) mod reports;
@@ -42,6 +45,9 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     report_texts::CREATE,
     report_search::CREATE,
     settings::CREATE,
+    receipts::CREATE,
+    handover::CREATE,
+    exports::CREATE,
 ];
 
 /// Reads a time that is stored as milliseconds since 1970.
@@ -56,6 +62,11 @@ fn malformed(
     error: impl std::error::Error + Send + Sync + 'static,
 ) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, Box::new(error))
+}
+
+/// As [`time`], for a column that may be NULL.
+fn time_or_null(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<DateTime<Utc>>> {
+    row.get::<_, Option<i64>>(column)?.map(|at| time(column, at)).transpose()
 }
 
 /// Reads a column that holds an id, a photo's hash or another parsed text.
@@ -93,21 +104,22 @@ fn text(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<String> {
 
 /// Leaves out the rows of a list that are damaged: one must not hide all others. `library check`
 /// finds them, and the next change of their document makes them again.
-fn readable<T>(rows: impl Iterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Vec<T>> {
+fn readable<T>(rows: impl IntoIterator<Item = rusqlite::Result<T>>) -> rusqlite::Result<Vec<T>> {
     use rusqlite::Error as E;
-    rows.filter_map(|row| match row {
-        Err(
-            error @ (E::FromSqlConversionFailure(..)
-            | E::IntegralValueOutOfRange(..)
-            | E::Utf8Error(..)
-            | E::InvalidColumnType(..)),
-        ) => {
-            tracing::warn!(%error, "a damaged row of a list is left out");
-            None
-        }
-        row => Some(row),
-    })
-    .collect()
+    rows.into_iter()
+        .filter_map(|row| match row {
+            Err(
+                error @ (E::FromSqlConversionFailure(..)
+                | E::IntegralValueOutOfRange(..)
+                | E::Utf8Error(..)
+                | E::InvalidColumnType(..)),
+            ) => {
+                tracing::warn!(%error, "a damaged row of a list is left out");
+                None
+            }
+            row => Some(row),
+        })
+        .collect()
 }
 
 /// Writes a value as JSON. Our views are plain data with text keys, which always has a JSON form.

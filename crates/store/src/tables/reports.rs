@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 use tezis_report::model::{BlockKind, Lang, Report, ReportKind, ReportState};
 
-use super::{Migration, json, parsed, parsed_or_null, readable, text, time, to_json};
+use super::{Migration, json, parsed, parsed_or_null, readable, text, time, time_or_null, to_json};
 
 pub(crate) const CREATE: Migration = Migration {
     date: "2026-11-22",
@@ -114,15 +114,11 @@ pub(crate) fn read(row: &Row<'_>) -> rusqlite::Result<ReportRow> {
         photos: row.get(7)?,
         cover: parsed_or_null(row, 8)?,
         published: row.get(9)?,
-        trashed_at: optional_time(row, 10)?,
-        created_at: optional_time(row, 11)?,
+        trashed_at: time_or_null(row, 10)?,
+        created_at: time_or_null(row, 11)?,
         updated_at: time(12, row.get(12)?)?,
         words: row.get(13)?,
     })
-}
-
-fn optional_time(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<DateTime<Utc>>> {
-    row.get::<_, Option<i64>>(column)?.map(|at| time(column, at)).transpose()
 }
 
 /// Writes the row of a report and returns its key, which the search tables use.

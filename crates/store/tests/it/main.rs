@@ -13,5 +13,6 @@ mod lists;
 mod opening;
 mod originals;
 mod search;
+mod sent;
 mod support;
 mod synced;
