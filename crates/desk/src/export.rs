@@ -120,6 +120,7 @@ impl Desk {
             profile: &profile,
             facts: &facts,
             at,
+            published: None,
         })?;
         let names = forum
             .photos

@@ -12,6 +12,6 @@ pub mod formats;
 pub mod package;
 pub mod profile;
 
-pub use article::{Article, ArticleInput};
+pub use article::{Article, ArticleInput, Published, content_hash};
 pub use error::PublishError;
 pub use profile::{Profile, ProfileErrors};

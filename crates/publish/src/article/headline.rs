@@ -1,7 +1,6 @@
 //! The headline with the portal's markers.
 
 use tezis_lang::fold;
-use tezis_report::model::ReportKind;
 
 use crate::profile::Headline;
 
@@ -9,14 +8,14 @@ use crate::profile::Headline;
 pub(super) fn with_markers(
     headline: &str,
     rules: &Headline,
-    kind: ReportKind,
+    update: bool,
     gallery: bool,
 ) -> String {
     let mut marked = headline.trim().to_owned();
     if marked.is_empty() {
         return marked;
     }
-    let update = rules.update_marker.as_deref().filter(|_| kind == ReportKind::Update);
+    let update = rules.update_marker.as_deref().filter(|_| update);
     if let Some(marker) = update.filter(|marker| !has(headline, marker)) {
         marked = format!("{marked} - {marker}");
     }
@@ -54,25 +53,16 @@ mod tests {
 
     #[test]
     fn markers_are_added_once() {
-        let marked = |headline, kind, gallery| with_markers(headline, &rules(), kind, gallery);
-        assert_eq!(marked("Forum başladı", ReportKind::Full, true), "Forum başladı (FOTOLAR)");
-        assert_eq!(marked("Forum başladı", ReportKind::Full, false), "Forum başladı");
+        let marked = |headline, update, gallery| with_markers(headline, &rules(), update, gallery);
+        assert_eq!(marked("Forum başladı", false, true), "Forum başladı (FOTOLAR)");
+        assert_eq!(marked("Forum başladı", false, false), "Forum başladı");
         // The author wrote it another way: it is not said twice.
-        assert_eq!(
-            marked("Forum başladı - FOTOLAR", ReportKind::Full, true),
-            "Forum başladı - FOTOLAR"
-        );
-        assert_eq!(
-            marked("Forum başladı", ReportKind::Update, true),
-            "Forum başladı - YENİLƏNİB (FOTOLAR)"
-        );
-        assert_eq!(
-            marked("Forum başladı – Yenilənib", ReportKind::Update, false),
-            "Forum başladı – Yenilənib"
-        );
+        assert_eq!(marked("Forum başladı - FOTOLAR", false, true), "Forum başladı - FOTOLAR");
+        assert_eq!(marked("Forum başladı", true, true), "Forum başladı - YENİLƏNİB (FOTOLAR)");
+        assert_eq!(marked("Forum başladı – Yenilənib", true, false), "Forum başladı – Yenilənib");
         // A word that only begins like the marker is no marker.
         assert_eq!(
-            marked("Köhnə fotoların sərgisi", ReportKind::Full, true),
+            marked("Köhnə fotoların sərgisi", false, true),
             "Köhnə fotoların sərgisi (FOTOLAR)"
         );
     }

@@ -5,24 +5,28 @@
 //! the documents. Formats see only this. Its JSON form is `article.json`, described in
 //! `docs/formats.md`; a change of a field here is a change of that format.
 
+mod content;
 mod dateline;
 mod headline;
 mod mentions;
 mod names;
 mod pictures;
+mod published;
 mod resolve;
 
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
 use serde::Serialize;
-use tezis_report::ids::PhotoHash;
+use tezis_report::ids::{BlockId, PhotoHash};
 use tezis_report::model::{Crop, Forum, PhotoFacts, Report, ReportKind, SessionKind};
 
 use crate::error::PublishError;
 use crate::profile::Profile;
 
+pub use content::content_hash;
 pub(crate) use pictures::rendition_for;
+pub use published::{CONTENT, Published};
 
 /// What an article is made from.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +39,11 @@ pub struct ArticleInput<'a> {
     pub profile: &'a Profile,
     /// The facts of (at least) the photos that the report shows.
     pub facts: &'a BTreeMap<PhotoHash, PhotoFacts>,
-    /// The time of the date line where the report has none.
+    /// The time of the date line where the report has none, and of what has changed since it was
+    /// published.
     pub at: DateTime<Utc>,
+    /// What readers have of it already.
+    pub published: Option<&'a Published>,
 }
 
 /// A report as its readers may see it.
@@ -52,6 +59,9 @@ pub struct Article {
     pub kicker: Option<String>,
     /// The headline, with the portal's markers.
     pub headline: String,
+    /// The headline as it was written, without markers; never in a file.
+    #[serde(skip)]
+    pub title: String,
     /// The headline for social networks, where it differs.
     pub social_headline: Option<String>,
     /// The headline for search engines, where it differs.
@@ -66,6 +76,15 @@ pub struct Article {
     pub keywords: Vec<String>,
     /// The date line.
     pub dateline: ArticleDateline,
+    /// When it first appeared, where it has.
+    pub published_at: Option<ArticleTime>,
+    /// When what appeared was brought up to date: the time of the last publication, or of the
+    /// change that is not published yet.
+    pub updated_at: Option<ArticleTime>,
+    /// Not to be shown to readers before.
+    pub embargo_until: Option<ArticleTime>,
+    /// When the portal should publish it.
+    pub publish_at: Option<ArticleTime>,
     /// The words of the lead, without marks.
     pub lead: Option<String>,
     /// The body, lead included.
@@ -74,6 +93,10 @@ pub struct Article {
     pub byline: ArticleByline,
     /// What readers must know of the author's part in the matter.
     pub disclosure: Option<String>,
+    /// What was wrong and is put right, as readers are told.
+    pub correction: Option<String>,
+    /// Why the text is withdrawn, as readers are told; body and pictures are empty then.
+    pub withdrawal: Option<String>,
     /// The forum that it is about, where that has a name.
     pub forum: Option<ArticleForum>,
     /// People whom the text names, in the order of their first mention.
@@ -88,6 +111,20 @@ pub struct Article {
     pub quotations: Vec<ArticleQuotation>,
     /// Pictures: those of the gallery in order, then those that stand in the text alone.
     pub pictures: Vec<Picture>,
+    /// What its files are named by; never in a file.
+    #[serde(skip)]
+    pub(crate) file_names: FileNames,
+}
+
+/// What the files of an article are named by. It stays the same once something is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct FileNames {
+    /// The day in a name: the forum's first, else the date line's.
+    pub(crate) date: NaiveDate,
+    /// The slug in a name.
+    pub(crate) slug: String,
+    /// The fewest digits of a picture's number.
+    pub(crate) digits: usize,
 }
 
 impl Article {
@@ -109,6 +146,18 @@ impl Article {
     /// Returns the picture of that number.
     pub fn picture(&self, number: u32) -> Option<&Picture> {
         self.pictures.iter().find(|picture| picture.number == number)
+    }
+
+    /// Returns the numbers of its pictures as a publication keeps them (`Publication::photos`).
+    pub fn photo_numbers(&self) -> BTreeMap<String, u32> {
+        self.pictures.iter().map(|picture| (picture.use_key.clone(), picture.number)).collect()
+    }
+
+    /// Returns what a publication keeps of it (`Publication::hashes`): the hash of its content
+    /// ([`CONTENT`]) and, for each picture, `photo/<number>/<file name without extension>` with the
+    /// hash of what it is made from. [`Published::of`] reads them.
+    pub fn publication_hashes(&self) -> BTreeMap<String, String> {
+        published::hashes(self)
     }
 
     /// Returns the name of a package with this article: date and short slug, legal as a file name
@@ -145,6 +194,18 @@ pub struct ArticleDateline {
     pub place: Option<String>,
     /// The time, in the portal's time zone.
     pub at: DateTime<FixedOffset>,
+    /// Whether the report itself names the time; never in a file.
+    #[serde(skip)]
+    pub(crate) given: bool,
+}
+
+/// A time of the article's life.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ArticleTime {
+    /// As printed: in the form of the portal's date lines.
+    pub text: String,
+    /// The time, in the portal's time zone.
+    pub at: DateTime<FixedOffset>,
 }
 
 /// Authors and source.
@@ -168,6 +229,9 @@ pub struct ArticleBlock {
     pub text: String,
     /// Marks on its words, sorted by start, then end.
     pub marks: Vec<ArticleMark>,
+    /// The report's block that it comes from; in no file of a package.
+    #[serde(skip)]
+    pub source: Option<BlockId>,
 }
 
 /// What kind of block it is.
@@ -311,8 +375,16 @@ pub struct ArticleQuotation {
 /// A picture of the article.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Picture {
-    /// Its number, from 1.
+    /// Its number, from 1. A published picture keeps its own, so that numbers need not follow each
+    /// other.
     pub number: u32,
+    /// What stands for it in a text without pictures: `[FOTO 03]`. Never in `article.json`.
+    #[serde(skip)]
+    pub mark: String,
+    /// The key of its number among a publication's (`Publication::photos`): its photo's hash, and
+    /// for further uses of one photo with `/2`, `/3` …
+    #[serde(skip)]
+    pub use_key: String,
     /// Whether it belongs to the gallery; the others stand in the text.
     pub gallery: bool,
     /// Whether it is the article's cover.
@@ -365,11 +437,20 @@ pub struct PictureFile {
     pub media_type: String,
 }
 
+impl PictureFile {
+    /// Returns its name without extension.
+    pub fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem)
+    }
+}
+
 /// What a picture is made from: private, for whoever makes the renditions.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PictureSource {
     /// The photo.
     pub photo: PhotoHash,
+    /// Width and height in pixels of the upright original.
+    pub upright: (u32, u32),
     /// Turn in degrees, clockwise, on top of the camera's orientation.
     pub rotation: f64,
     /// The point that must stay in every crop, as fractions of the upright picture.

@@ -1,10 +1,9 @@
 //! Names of files and folders: ASCII, lower case, legal on every system, short, and the same for
 //! the same article for ever.
 
-use chrono::NaiveDate;
 use tezis_lang::{Lang, file_stem, lower};
 
-use super::Article;
+use super::{Article, FileNames};
 use crate::profile::{Profile, Slug, fill};
 
 /// The most characters of a slug inside a file name. With date, number, folder and extension a path
@@ -28,14 +27,8 @@ pub(super) fn slug(text: &str, rules: &Slug, language: &str) -> String {
 }
 
 /// Returns a picture's file name without extension.
-pub(super) fn picture_stem(
-    profile: &Profile,
-    date: NaiveDate,
-    slug: &str,
-    number: u32,
-    count: usize,
-) -> String {
-    let digits = count.to_string().len().max(2);
+pub(super) fn picture_stem(profile: &Profile, names: &FileNames, number: u32) -> String {
+    let FileNames { date, slug, digits } = names;
     let number = format!("{number:0digits$}");
     let pattern = |slug: &str| {
         fill(&profile.photos.file_name, |placeholder| match placeholder {
@@ -50,20 +43,17 @@ pub(super) fn picture_stem(
 }
 
 pub(super) fn package_name(article: &Article) -> String {
-    let date = article.event_date().format("%Y-%m-%d");
-    file_stem(&format!("{date}-{}", tezis_lang::slug(&article.slug, SLUG_IN_NAME)), STEM)
-}
-
-impl Article {
-    /// Returns the day that its files are named for: the forum's first, else the date line's.
-    fn event_date(&self) -> NaiveDate {
-        let forum = self.forum.as_ref().and_then(|forum| forum.starts_on);
-        forum.unwrap_or_else(|| self.dateline.at.date_naive())
-    }
+    let FileNames { date, slug, .. } = &article.file_names;
+    file_stem(
+        &format!("{}-{}", date.format("%Y-%m-%d"), tezis_lang::slug(slug, SLUG_IN_NAME)),
+        STEM,
+    )
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     #[test]
@@ -81,7 +71,8 @@ mod tests {
         profile.photos.file_name =
             format!("{}-{{date}}-{{slug}}-{{number}}", "uzun-ad-".repeat(3).trim_end_matches('-'));
         let date = NaiveDate::from_ymd_opt(2025, 10, 19).unwrap();
-        let stem = picture_stem(&profile, date, &"soz-".repeat(30), 7, 12);
+        let names = FileNames { date, slug: "soz-".repeat(30), digits: 2 };
+        let stem = picture_stem(&profile, &names, 7);
         assert!(stem.ends_with("-07"), "{stem}");
     }
 }

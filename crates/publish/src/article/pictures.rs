@@ -2,26 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
 use tezis_report::ids::{PhotoHash, PlacementId};
 use tezis_report::model::{BlockKind, Crop, Listed, Photo, PhotoFacts, Placement};
 
-use super::{ArticleInput, Picture, PictureFile, PictureSource, names};
+use super::{ArticleInput, FileNames, Picture, PictureFile, PictureSource, Published, names};
 use crate::error::PublishError;
+use crate::formats::labels;
 use crate::profile::{Fit, Profile, RenditionSpec, fill};
 
 /// Pictures in order, and which number a placement got.
 pub(super) struct Pictures {
     pub(super) pictures: Vec<Picture>,
     pub(super) numbers: BTreeMap<PlacementId, u32>,
+    /// The fewest digits of a number in a name.
+    pub(super) digits: usize,
 }
 
 /// Collects the gallery in its order, then the pictures of the text in the text's order.
 pub(super) fn pictures(
     input: &ArticleInput<'_>,
     language: &str,
-    date: NaiveDate,
-    slug: &str,
+    names: &FileNames,
 ) -> Result<Pictures, PublishError> {
     let report = input.report;
     let gallery = report.placements.iter().filter(|placement| placement.entity.block.is_none());
@@ -38,18 +39,50 @@ pub(super) fn pictures(
             shown.push((placement, photo));
         }
     }
+    let names = &FileNames {
+        digits: input.published.map_or_else(
+            || shown.len().to_string().len().max(names.digits),
+            |published| published.file_names.digits,
+        ),
+        ..names.clone()
+    };
 
-    let mut result = Pictures { pictures: Vec::new(), numbers: BTreeMap::new() };
-    for (number, (placement, photo)) in (1..).zip(&shown) {
+    let mut result =
+        Pictures { pictures: Vec::new(), numbers: BTreeMap::new(), digits: names.digits };
+    let mut next = input.published.map_or(1, Published::next_number);
+    let mut uses: BTreeMap<&PhotoHash, u32> = BTreeMap::new();
+    for (placement, photo) in &shown {
         let facts = input
             .facts
             .get(*photo)
             .ok_or_else(|| PublishError::PhotoUnknown { photo: (*photo).clone() })?;
-        let stem = names::picture_stem(input.profile, date, slug, number, shown.len());
-        result.pictures.push(picture(input, language, number, &stem, placement, facts));
+        let nth = uses.entry(photo).and_modify(|uses| *uses += 1).or_insert(1);
+        let use_key = if *nth == 1 { photo.to_string() } else { format!("{photo}/{nth}") };
+        let kept = input.published.and_then(|published| published.numbers.get(&use_key)).copied();
+        let number = kept.unwrap_or_else(|| {
+            let number = next;
+            next = next.saturating_add(1);
+            number
+        });
+        let stem = input
+            .published
+            .and_then(|published| published.stems.get(&number).filter(|_| kept.is_some()).cloned())
+            .unwrap_or_else(|| names::picture_stem(input.profile, names, number));
+        let mut picture = picture(input, language, number, &stem, placement, facts);
+        picture.mark = photo_mark(input.profile, language, number, names.digits);
+        picture.use_key = use_key;
+        result.pictures.push(picture);
         result.numbers.insert(placement.id, number);
     }
     Ok(result)
+}
+
+/// Returns what stands for a picture in a text without pictures.
+fn photo_mark(profile: &Profile, language: &str, number: u32, digits: usize) -> String {
+    let number = format!("{number:0digits$}");
+    let own = profile.form.photo_mark.as_deref();
+    own.and_then(|pattern| fill(pattern, |name| (name == "number").then(|| number.clone())))
+        .unwrap_or_else(|| format!("[{} {number}]", labels(language).photo_mark))
 }
 
 fn picture(
@@ -80,6 +113,8 @@ fn picture(
     let files = profile.renditions.iter().map(|spec| file(spec, stem, &source, facts)).collect();
     Picture {
         number,
+        mark: String::new(),
+        use_key: String::new(),
         gallery: placement.block.is_none(),
         cover: placement.cover,
         caption,
@@ -103,6 +138,7 @@ fn source(placement: &Placement, photo: &Photo, facts: &PhotoFacts) -> PictureSo
     crops.extend(placement.crops.clone());
     PictureSource {
         photo: facts.hash.clone(),
+        upright: (facts.width, facts.height),
         rotation: photo.rotation.unwrap_or_default(),
         focal: photo.focal_x.zip(photo.focal_y),
         crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), crop(text)?))).collect(),

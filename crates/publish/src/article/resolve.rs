@@ -1,44 +1,56 @@
 //! Resolves a report: picks what is public, in the report's language and the portal's forms.
 
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
 use tezis_report::ids::SessionId;
-use tezis_report::model::{Block, BlockKind, ForumAbout};
+use tezis_report::model::{Block, BlockKind, ForumAbout, ReportKind};
 
 use super::mentions::Mentions;
 use super::pictures::{Pictures, pictures};
 use super::{
-    Article, ArticleBlock, ArticleBlockKind, ArticleByline, ArticleForum, ArticleInput,
-    ArticleSection, Portal, dateline, headline, names,
+    Article, ArticleBlock, ArticleBlockKind, ArticleByline, ArticleDateline, ArticleForum,
+    ArticleInput, ArticleSection, FileNames, Portal, Published, content_hash, dateline, headline,
+    names,
 };
 use crate::error::PublishError;
 use crate::profile::{Profile, fill};
 
 pub(super) fn resolve(input: ArticleInput<'_>) -> Result<Article, PublishError> {
-    let ArticleInput { report, forum, profile, at, .. } = input;
+    let ArticleInput { report, forum, profile, at, published, .. } = input;
     let about = &report.about;
     let language = given(about.language.as_ref()).unwrap_or_else(|| profile.language.clone());
     let mut mentions = Mentions::new(forum, &language, &profile.language);
 
     let place = given(about.dateline_place.as_ref()).or_else(|| mentions.name(&forum.about.place));
-    let dateline = dateline::dateline(profile, &language, place, about.dateline_at.unwrap_or(at))?;
+    let dated = published.map_or(at, |published| published.first_at);
+    let dateline = dateline::dateline(profile, &language, place, about.dateline_at, dated)?;
+    let time =
+        |at: Option<DateTime<Utc>>| at.map(|at| dateline::time(profile, &language, at)).transpose();
     let article_forum = article_forum(&forum.about, &mentions);
-    let main = given(about.headlines.get("main")).unwrap_or_default();
-    let slug = slug(about.slug.as_deref(), &main, article_forum.as_ref(), profile, &language);
+    let title = given(about.headlines.get("main")).unwrap_or_default();
+    let slug = slug(&input, &title, article_forum.as_ref(), &language);
+    let names = file_names(published, article_forum.as_ref(), &dateline, &slug);
 
-    let date = article_forum
-        .as_ref()
-        .and_then(|forum| forum.starts_on)
-        .unwrap_or_else(|| dateline.at.date_naive());
-    let pictures = pictures(&input, &language, date, &slug)?;
-    let body: Vec<ArticleBlock> = report
-        .body
-        .iter()
-        .filter_map(|block| article_block(block, profile, &pictures, &mut mentions))
-        .collect();
+    let withdrawal = given(about.withdrawal.as_ref());
+    let kept = |_: &String| withdrawal.is_none();
+    let (pictures, body) = if withdrawal.is_some() {
+        (
+            Pictures { pictures: Vec::new(), numbers: BTreeMap::new(), digits: names.digits },
+            Vec::new(),
+        )
+    } else {
+        let pictures = pictures(&input, &language, &names)?;
+        let body: Vec<ArticleBlock> = report
+            .body
+            .iter()
+            .filter_map(|block| article_block(block, profile, &pictures, &mut mentions))
+            .collect();
+        (pictures, body)
+    };
     let lead = body.iter().find(|block| block.kind == ArticleBlockKind::Lead);
 
-    let gallery = pictures.pictures.iter().any(|picture| picture.gallery);
-    let headline = headline::with_markers(&main, &profile.headline, about.kind, gallery);
-    let other = |name| given(about.headlines.get(name)).filter(|other| *other != main);
+    let other = |name| given(about.headlines.get(name)).filter(|other| *other != title);
     let section = given(about.section.as_ref()).map(|id| {
         let known = profile.sections.iter().find(|section| section.id == id);
         let title = known.map_or_else(|| id.clone(), |section| section.title.clone());
@@ -47,31 +59,70 @@ pub(super) fn resolve(input: ArticleInput<'_>) -> Result<Article, PublishError> 
     let url = url(profile, section.as_ref(), &slug, &dateline);
     let byline = byline(&about.byline, given(about.source_credit.as_ref()), profile);
     let lists = mentions.into_lists();
-    Ok(Article {
+    let mut article = Article {
         portal: Portal { name: profile.name.clone(), title: profile.title.clone() },
         kind: about.kind,
         kicker: given(about.kicker.as_ref()),
-        headline,
+        headline: String::new(),
         social_headline: other("social"),
         seo_headline: other("seo"),
+        title,
         slug,
         url,
         section,
         keywords: about.keywords.iter().filter_map(|keyword| given(Some(keyword))).collect(),
         dateline,
+        published_at: time(published.map(|published| published.first_at))?,
+        updated_at: None,
+        embargo_until: time(about.embargo_until)?,
+        publish_at: time(about.publish_at)?,
         lead: lead.map(|lead| lead.text.clone()),
         body,
         byline,
-        disclosure: given(about.disclosure.as_ref()),
+        disclosure: given(about.disclosure.as_ref()).filter(kept),
+        correction: given(about.correction.as_ref()).filter(kept),
+        withdrawal: withdrawal.clone(),
         forum: article_forum,
         people: lists.people,
         organisations: lists.organisations,
         places: lists.places,
         sessions: lists.sessions,
         quotations: lists.quotations,
+        file_names: FileNames { digits: pictures.digits, ..names },
         pictures: pictures.pictures,
-        language,
-    })
+        language: language.clone(),
+    };
+
+    let changed = published
+        .and_then(|published| published.content.as_ref())
+        .is_some_and(|content| *content != content_hash(&article));
+    let updated_at =
+        if changed { Some(at) } else { published.and_then(|published| published.updated_at) };
+    article.updated_at = time(updated_at)?;
+    let update = about.kind == ReportKind::Update || updated_at.is_some();
+    let gallery = article.gallery().next().is_some();
+    let update = update && withdrawal.is_none();
+    article.headline = headline::with_markers(&article.title, &profile.headline, update, gallery);
+    Ok(article)
+}
+
+/// Returns what the article's files are named by: what they were published under, else the forum's
+/// first day and the slug.
+fn file_names(
+    published: Option<&Published>,
+    forum: Option<&ArticleForum>,
+    dateline: &ArticleDateline,
+    slug: &str,
+) -> FileNames {
+    if let Some(published) = published {
+        return published.file_names.clone();
+    }
+    let date = forum.and_then(|forum| forum.starts_on);
+    FileNames {
+        date: date.unwrap_or_else(|| dateline.at.date_naive()),
+        slug: slug.to_owned(),
+        digits: 2,
+    }
 }
 
 /// Returns a text that holds more than blanks, without blanks at its ends.
@@ -90,19 +141,22 @@ fn article_forum(about: &ForumAbout, mentions: &Mentions<'_>) -> Option<ArticleF
     })
 }
 
-/// Returns the slug as it was given, else one from the headline, the forum's name, or `article`.
+/// Returns the slug as it was given, else the published one, else one from the headline, the forum's
+/// name, or `article`.
 fn slug(
-    own: Option<&str>,
+    input: &ArticleInput<'_>,
     headline: &str,
     forum: Option<&ArticleForum>,
-    profile: &Profile,
     language: &str,
 ) -> String {
-    let forum = forum.map(|forum| forum.name.as_str());
-    [own, Some(headline), forum]
+    let rules = &input.profile.slug;
+    let own = input.report.about.slug.as_deref().map(|own| names::slug(own, rules, language));
+    let published = input.published.map(|published| published.slug.clone());
+    let made = [Some(headline), forum.map(|forum| forum.name.as_str())];
+    [own, published]
         .into_iter()
         .flatten()
-        .map(|text| names::slug(text, &profile.slug, language))
+        .chain(made.into_iter().flatten().map(|text| names::slug(text, rules, language)))
         .find(|slug| !slug.is_empty())
         .unwrap_or_else(|| "article".to_owned())
 }
@@ -111,7 +165,7 @@ fn url(
     profile: &Profile,
     section: Option<&ArticleSection>,
     slug: &str,
-    dateline: &super::ArticleDateline,
+    dateline: &ArticleDateline,
 ) -> Option<String> {
     let pattern = profile.url.as_ref()?;
     if section.is_none() && pattern.contains("{section}") {
@@ -168,6 +222,7 @@ fn article_block(
                 kind: ArticleBlockKind::Picture { picture },
                 text: String::new(),
                 marks: Vec::new(),
+                source: Some(block.id),
             });
         }
         BlockKind::Embed => ArticleBlockKind::Embed,
@@ -176,7 +231,7 @@ fn article_block(
     if text.trim().is_empty() {
         return None;
     }
-    Some(ArticleBlock { kind, text, marks: mentions.marks(&block.text) })
+    Some(ArticleBlock { kind, text, marks: mentions.marks(&block.text), source: Some(block.id) })
 }
 
 /// Returns a text whose line breaks are U+000A. The document's are; a hand-over of another program
@@ -199,8 +254,9 @@ fn panel(
     let kind =
         if headings { ArticleBlockKind::Heading { level: 2 } } else { ArticleBlockKind::Paragraph };
     if !text.trim().is_empty() {
-        return Some(ArticleBlock { kind, text, marks: mentions.marks(&block.text) });
+        let marks = mentions.marks(&block.text);
+        return Some(ArticleBlock { kind, text, marks, source: Some(block.id) });
     }
     let text = number.filter(|_| headings).and_then(|number| mentions.session_title(number))?;
-    Some(ArticleBlock { kind, text, marks: Vec::new() })
+    Some(ArticleBlock { kind, text, marks: Vec::new(), source: Some(block.id) })
 }

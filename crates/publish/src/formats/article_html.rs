@@ -5,6 +5,7 @@ use std::io::Write;
 
 use super::PicturePaths;
 use super::html::{BodyWriter, img};
+use super::notices;
 use crate::article::{Article, Picture};
 use crate::error::PublishError;
 use crate::profile::HtmlTag;
@@ -20,8 +21,8 @@ pub struct ArticleHtmlOptions {
     pub paths: PicturePaths,
 }
 
-/// Writes the body. Without its tags the file is the body's text, character by character, one block
-/// a line.
+/// Writes the body, and behind it what was put right; of a withdrawn article the note in its place.
+/// Without its tags the file is the body's text, character by character, one block a line.
 pub fn article_html(
     article: &Article,
     options: &ArticleHtmlOptions,
@@ -32,8 +33,19 @@ pub fn article_html(
         let src = options.paths.path(&options.rendition, &file.name);
         img(&src, article, picture, &options.rendition, "")
     };
-    let body = BodyWriter { article, allowed: &options.allowed_html, on_page: false, img: picture };
+    let body = BodyWriter {
+        article,
+        allowed: &options.allowed_html,
+        on_page: false,
+        blocks: false,
+        img: picture,
+    };
+    let notices = [notices::withdrawal(article), notices::correction(article)];
+    let parts: Vec<String> = std::iter::once(body.body())
+        .chain(notices.iter().flatten().map(|notice| body.notice(notice)))
+        .filter(|part| !part.is_empty())
+        .collect();
     // Opened as a file, a browser would otherwise take the letters ə and ğ for Windows-1252.
-    write!(out, "<meta charset=\"utf-8\">{}", body.body())
+    write!(out, "<meta charset=\"utf-8\">{}", parts.join("\n"))
         .map_err(PublishError::writing("article.html"))
 }

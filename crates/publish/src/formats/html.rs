@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::labels::labels;
+use super::notices::Notice;
 use crate::article::{
     Article, ArticleBlock, ArticleBlockKind, ArticleMark, ArticleMarkKind, Picture,
 };
@@ -13,7 +14,7 @@ use crate::profile::HtmlTag;
 
 /// Returns a text for HTML. What HTML can't hold: control characters become U+FFFD, a carriage
 /// return a line break.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + text.len() / 16);
     for c in text.chars() {
         match c {
@@ -32,22 +33,29 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// How a body is written.
-pub(super) struct BodyWriter<'a, P> {
-    pub(super) article: &'a Article,
+pub(crate) struct BodyWriter<'a, P> {
+    pub(crate) article: &'a Article,
     /// The elements that the portal keeps; others are replaced by what they hold.
-    pub(super) allowed: &'a [HtmlTag],
+    pub(crate) allowed: &'a [HtmlTag],
     /// Whether the body stands on our page, with the classes of its style and the credits of its
     /// pictures; a portal has its own place for credits.
-    pub(super) on_page: bool,
+    pub(crate) on_page: bool,
+    /// Whether elements name the report's blocks in `data-block`: for our own window only.
+    pub(crate) blocks: bool,
     /// Writes the element of a picture.
-    pub(super) img: P,
+    pub(crate) img: P,
 }
 
 impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
     /// Returns the body, without a line break at its end.
-    pub(super) fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
+        self.blocks(&self.article.body)
+    }
+
+    /// Returns blocks that follow each other, without a line break at the end.
+    pub(crate) fn blocks(&self, blocks: &[ArticleBlock]) -> String {
         let mut html = String::new();
-        for blocks in self.article.body.chunk_by(|a, b| joined(a.kind, b.kind)) {
+        for blocks in blocks.chunk_by(|a, b| joined(a.kind, b.kind)) {
             let Some(first) = blocks.first() else { continue };
             let element = match first.kind {
                 ArticleBlockKind::ListItem { .. } => self.list(blocks),
@@ -63,14 +71,33 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
         html
     }
 
+    /// Returns a note to readers as a paragraph.
+    pub(crate) fn notice(&self, notice: &Notice<'_>) -> String {
+        let text = self.lines(notice.text);
+        let label = escape(notice.label);
+        let label =
+            if self.allows(HtmlTag::Strong) { format!("<strong>{label}</strong>") } else { label };
+        let class =
+            if self.on_page { format!(" class=\"{}\"", notice.class) } else { String::new() };
+        format!("<p{class}>{label} {text}</p>")
+    }
+
+    /// Returns the attribute that names a block.
+    fn id(&self, block: &ArticleBlock) -> String {
+        let source = block.source.filter(|_| self.blocks);
+        source.map(|id| format!(" data-block=\"{id}\"")).unwrap_or_default()
+    }
+
     fn allows(&self, tag: HtmlTag) -> bool {
         self.allowed.contains(&tag)
     }
 
     fn block(&self, block: &ArticleBlock, kind: ArticleBlockKind) -> String {
-        let inline = self.inline(block);
+        let (inline, id) = (self.inline(block), self.id(block));
         match kind {
-            ArticleBlockKind::Lead if self.on_page => format!("<p class=\"lead\">{inline}</p>"),
+            ArticleBlockKind::Lead if self.on_page => {
+                format!("<p class=\"lead\"{id}>{inline}</p>")
+            }
             ArticleBlockKind::Heading { level } => {
                 let (tag, name) = match level {
                     2 => (HtmlTag::H2, "h2"),
@@ -78,39 +105,39 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
                     _ => (HtmlTag::H4, "h4"),
                 };
                 if self.allows(tag) {
-                    format!("<{name}>{inline}</{name}>")
+                    format!("<{name}{id}>{inline}</{name}>")
                 } else if self.allows(HtmlTag::Strong) {
-                    format!("<p><strong>{inline}</strong></p>")
+                    format!("<p{id}><strong>{inline}</strong></p>")
                 } else {
-                    format!("<p>{inline}</p>")
+                    format!("<p{id}>{inline}</p>")
                 }
             }
             ArticleBlockKind::Picture { picture } => self
                 .article
                 .picture(picture)
-                .map(|picture| self.figure(picture))
+                .map(|picture| self.figure(picture, &id))
                 .unwrap_or_default(),
             ArticleBlockKind::Embed => {
                 let address = escape(block.text.trim());
                 let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
                 if web && self.allows(HtmlTag::A) {
-                    format!("<p><a href=\"{address}\">{}</a></p>", escape(&block.text))
+                    format!("<p{id}><a href=\"{address}\">{}</a></p>", escape(&block.text))
                 } else {
-                    format!("<p>{inline}</p>")
+                    format!("<p{id}>{inline}</p>")
                 }
             }
-            _ => format!("<p>{inline}</p>"),
+            _ => format!("<p{id}>{inline}</p>"),
         }
     }
 
-    fn figure(&self, picture: &Picture) -> String {
+    fn figure(&self, picture: &Picture, id: &str) -> String {
         let img = (self.img)(picture).filter(|_| self.allows(HtmlTag::Img));
         let caption = picture.caption_line.as_deref().map(escape);
         match (img, caption) {
             (None, None) => String::new(),
             (None, Some(caption)) => format!("<p>{caption}</p>"),
             (Some(img), _) if self.on_page => {
-                format!("<figure>{img}{}</figure>", page_caption(picture))
+                format!("<figure{id}>{img}{}</figure>", page_caption(picture))
             }
             (Some(img), caption) if self.allows(HtmlTag::Figure) => {
                 let caption = match caption {
@@ -129,8 +156,7 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
 
     /// Paragraphs inside one element, as long as the portal keeps it.
     fn wrapped(&self, blocks: &[ArticleBlock], tag: HtmlTag) -> String {
-        let paragraphs: Vec<String> =
-            blocks.iter().map(|block| format!("<p>{}</p>", self.inline(block))).collect();
+        let paragraphs: Vec<String> = blocks.iter().map(|block| self.paragraph(block)).collect();
         let paragraphs = paragraphs.join("\n");
         match tag {
             _ if !self.allows(tag) => paragraphs,
@@ -139,13 +165,16 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
         }
     }
 
+    fn paragraph(&self, block: &ArticleBlock) -> String {
+        format!("<p{}>{}</p>", self.id(block), self.inline(block))
+    }
+
     /// A list, with lists inside its items where the level says so. A level can only be one deeper
     /// than the item before.
     fn list(&self, items: &[ArticleBlock]) -> String {
         let lists = [HtmlTag::Ul, HtmlTag::Ol, HtmlTag::Li];
         if !lists.iter().all(|tag| self.allows(*tag)) {
-            let items: Vec<String> =
-                items.iter().map(|item| format!("<p>{}</p>", self.inline(item))).collect();
+            let items: Vec<String> = items.iter().map(|item| self.paragraph(item)).collect();
             return items.join("\n");
         }
         let mut html = String::new();
@@ -175,7 +204,9 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
                 html.push_str(name);
                 html.push('>');
             }
-            html.push_str("<li>");
+            html.push_str("<li");
+            html.push_str(&self.id(item));
+            html.push('>');
             html.push_str(&self.inline(item));
         }
         while !open.is_empty() {
@@ -185,7 +216,7 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
     }
 
     /// The words of a block with the marks that a reader sees.
-    fn inline(&self, block: &ArticleBlock) -> String {
+    pub(crate) fn inline(&self, block: &ArticleBlock) -> String {
         let length = block.text.chars().count();
         let shown: Vec<&ArticleMark> = block
             .marks
@@ -315,7 +346,7 @@ pub(super) fn page_caption(picture: &Picture) -> String {
 }
 
 /// Returns the element of a picture's file. A picture without words is called by its number.
-pub(super) fn img(
+pub(crate) fn img(
     src: &str,
     article: &Article,
     picture: &Picture,

@@ -3,10 +3,10 @@
 
 use std::io::{self, Write};
 
-use super::PicturePaths;
-use super::base64;
+use super::frame::Frame;
 use super::html::{BodyWriter, escape, img, page_caption};
 use super::labels::labels;
+use super::{PicturePaths, base64, notices};
 use crate::article::{Article, Picture};
 use crate::error::PublishError;
 use crate::package::{Renditions, rendition_of};
@@ -61,10 +61,32 @@ pub fn preview_html(
     page(article, options, &mut Inside { renditions }, out)
 }
 
+/// Writes the page for a window of our own: its pictures lie where `address` says, and each element
+/// of the body names the report's block that it shows in `data-block`. An address gives the whole
+/// upright picture: what a rendition cuts away is hidden by the page.
+pub fn live_html(
+    article: &Article,
+    options: &IndexHtmlOptions,
+    address: &dyn Fn(&Picture, &RenditionSpec) -> String,
+    out: &mut impl Write,
+) -> Result<(), PublishError> {
+    page(article, options, &mut Elsewhere { address }, out)
+}
+
 /// Where a page's pictures come from.
 trait Images {
     /// Returns what stands in `src` for a picture.
     fn src(&mut self, picture: &Picture, spec: &RenditionSpec) -> Result<String, PublishError>;
+
+    /// Returns the window before a picture whose address gives more of it than the rendition would.
+    fn frame(&self, _picture: &Picture, _spec: &RenditionSpec) -> Option<Frame> {
+        None
+    }
+
+    /// Whether the body's elements name the report's blocks.
+    fn names_blocks(&self) -> bool {
+        false
+    }
 
     /// Whether the page can point at larger files beside it.
     fn has_files(&self) -> bool;
@@ -80,6 +102,28 @@ impl Images for Beside {
 
     fn has_files(&self) -> bool {
         true
+    }
+}
+
+struct Elsewhere<'a> {
+    address: &'a dyn Fn(&Picture, &RenditionSpec) -> String,
+}
+
+impl Images for Elsewhere<'_> {
+    fn src(&mut self, picture: &Picture, spec: &RenditionSpec) -> Result<String, PublishError> {
+        Ok((self.address)(picture, spec))
+    }
+
+    fn frame(&self, picture: &Picture, spec: &RenditionSpec) -> Option<Frame> {
+        Frame::of(picture, spec)
+    }
+
+    fn names_blocks(&self) -> bool {
+        true
+    }
+
+    fn has_files(&self) -> bool {
+        false
     }
 }
 
@@ -108,6 +152,7 @@ fn page(
 ) -> Result<(), PublishError> {
     let failed = PublishError::writing("index.html");
     head(article, out).map_err(&failed)?;
+    instructions(article, out).map_err(&failed)?;
     masthead(article, out).map_err(&failed)?;
     heading(article, out).map_err(&failed)?;
     cover(article, options, images, out)?;
@@ -150,12 +195,30 @@ fn head(article: &Article, out: &mut impl Write) -> io::Result<()> {
     meta("property", "og:type", "article")?;
     meta("property", "og:title", social)?;
     meta("property", "og:site_name", &article.portal.title)?;
-    meta("property", "article:published_time", &article.dateline.at.to_rfc3339())?;
+    let published = article.published_at.as_ref().map_or(article.dateline.at, |time| time.at);
+    meta("property", "article:published_time", &published.to_rfc3339())?;
+    if let Some(updated) = &article.updated_at {
+        meta("property", "article:modified_time", &updated.at.to_rfc3339())?;
+    }
     if let Some(url) = &article.url {
         meta("property", "og:url", url)?;
         writeln!(out, "<link rel=\"canonical\" href=\"{}\">", escape(url))?;
     }
     writeln!(out, "<style>\n{STYLE}</style>\n</head>\n<body>")
+}
+
+/// What whoever puts the article up must know. It is on the page, because the page is what they
+/// look at first.
+fn instructions(article: &Article, out: &mut impl Write) -> io::Result<()> {
+    let lines = notices::instructions(article);
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "<aside class=\"instructions\">")?;
+    for line in lines {
+        writeln!(out, "<p>{}</p>", escape(&line))?;
+    }
+    writeln!(out, "</aside>")
 }
 
 fn masthead(article: &Article, out: &mut impl Write) -> io::Result<()> {
@@ -177,10 +240,19 @@ fn heading(article: &Article, out: &mut impl Write) -> io::Result<()> {
     }
     writeln!(
         out,
-        "<p class=\"dateline\"><time datetime=\"{}\">{}</time></p>\n</header>",
+        "<p class=\"dateline\"><time datetime=\"{}\">{}</time></p>",
         article.dateline.at.to_rfc3339(),
         escape(&article.dateline.text)
-    )
+    )?;
+    if let Some((label, time)) = notices::updated(article) {
+        writeln!(
+            out,
+            "<p class=\"updated\">{label} <time datetime=\"{}\">{}</time></p>",
+            time.at.to_rfc3339(),
+            escape(&time.text)
+        )?;
+    }
+    writeln!(out, "</header>")
 }
 
 fn cover(
@@ -193,10 +265,27 @@ fn cover(
     let picture = article.cover().filter(|picture| picture.cover || picture.gallery);
     let (Some(picture), Some(spec)) = (picture, &options.cover) else { return Ok(()) };
     let src = images.src(picture, spec)?;
-    let Some(img) = img(&src, article, picture, &spec.name, "") else { return Ok(()) };
+    let frame = images.frame(picture, spec);
+    let Some(img) = framed(&src, article, picture, spec, "", frame.as_ref()) else {
+        return Ok(());
+    };
     let caption = page_caption(picture);
     writeln!(out, "<figure class=\"cover\">{img}{caption}</figure>")
         .map_err(PublishError::writing("index.html"))
+}
+
+/// Returns a picture's element, behind its window where it has one.
+fn framed(
+    src: &str,
+    article: &Article,
+    picture: &Picture,
+    spec: &RenditionSpec,
+    attributes: &str,
+    frame: Option<&Frame>,
+) -> Option<String> {
+    let Some(frame) = frame else { return img(src, article, picture, &spec.name, attributes) };
+    let attributes = format!("{attributes}{}", frame.picture);
+    Some(frame.around(&img(src, article, picture, &spec.name, &attributes)?))
 }
 
 fn body(
@@ -208,15 +297,25 @@ fn body(
     let mut in_text = std::collections::BTreeMap::new();
     if let Some(spec) = &options.large {
         for picture in article.pictures.iter().filter(|picture| !picture.gallery) {
-            in_text.insert(picture.number, images.src(picture, spec)?);
+            let element = framed(
+                &images.src(picture, spec)?,
+                article,
+                picture,
+                spec,
+                " loading=\"lazy\"",
+                images.frame(picture, spec).as_ref(),
+            );
+            in_text.insert(picture.number, element);
         }
     }
-    let rendition = options.large.as_ref().map(|spec| spec.name.as_str()).unwrap_or_default();
-    let picture = |picture: &Picture| {
-        img(in_text.get(&picture.number)?, article, picture, rendition, " loading=\"lazy\"")
-    };
-    let body = BodyWriter { article, allowed: &HtmlTag::ALL, on_page: true, img: picture };
-    writeln!(out, "<div class=\"body\">\n{}\n</div>", body.body())
+    let picture = |picture: &Picture| in_text.get(&picture.number).cloned().flatten();
+    let blocks = images.names_blocks();
+    let body = BodyWriter { article, allowed: &HtmlTag::ALL, on_page: true, blocks, img: picture };
+    let withdrawal = notices::withdrawal(article).map(|notice| body.notice(&notice));
+    let correction = notices::correction(article).map(|notice| body.notice(&notice));
+    let parts = [Some(body.body()), withdrawal, correction];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    writeln!(out, "<div class=\"body\">\n{}\n</div>", parts.join("\n"))
         .map_err(PublishError::writing("index.html"))
 }
 
@@ -259,7 +358,8 @@ fn gallery(
             .filter(|large| images.has_files() && large.name != spec.name)
             .and_then(|large| Some((picture.file(&large.name)?, &large.name)));
         let small = picture.file(&spec.name).map_or(0, |file| file.width);
-        let (mut attributes, mut link) = (" loading=\"lazy\"".to_owned(), None);
+        let mut attributes = " loading=\"lazy\"".to_owned();
+        let mut link = None;
         if let Some((file, rendition)) = large {
             let href = escape(&PicturePaths::ByRendition.path(rendition, &file.name));
             attributes = format!(
@@ -270,7 +370,10 @@ fn gallery(
             );
             link = Some(href);
         }
-        let Some(img) = img(&src, article, picture, &spec.name, &attributes) else { continue };
+        let frame = images.frame(picture, spec);
+        let Some(img) = framed(&src, article, picture, spec, &attributes, frame.as_ref()) else {
+            continue;
+        };
         let ratio = picture
             .file(&spec.name)
             .map_or(1.5, |file| f64::from(file.width) / f64::from(file.height.max(1)));

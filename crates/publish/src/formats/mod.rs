@@ -7,16 +7,21 @@ mod article_html;
 mod article_json;
 mod base64;
 mod captions_csv;
-mod html;
+mod frame;
+pub(crate) mod html;
 mod index_html;
 mod labels;
+pub(crate) mod notices;
 mod text;
 
 pub use article_html::{ArticleHtmlOptions, article_html};
 pub use article_json::{ARTICLE_JSON_FORMAT, ARTICLE_JSON_VERSION, article_json};
 pub use captions_csv::{CaptionsCsvOptions, captions_csv};
-pub use index_html::{IndexHtmlOptions, index_html, preview_html};
+pub use index_html::{IndexHtmlOptions, index_html, live_html, preview_html};
 pub use text::{TextOptions, text};
+
+pub(crate) use labels::labels;
+pub(crate) use text::body_text;
 
 /// Where the files of a package's pictures lie, seen from its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

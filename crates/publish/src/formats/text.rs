@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::labels::labels;
-use crate::article::{Article, ArticleBlockKind};
+use super::notices;
+use crate::article::{Article, ArticleBlock, ArticleBlockKind};
 use crate::error::PublishError;
 
 /// How the text is written.
@@ -13,8 +13,8 @@ pub struct TextOptions {
     pub blank_lines: bool,
 }
 
-/// Writes headline, date line, body and byline. List items get their bullets and numbers, a picture
-/// in the text its mark `[FOTO 03]`.
+/// Writes headline, date line, body and byline, before them what whoever puts it up must know (an
+/// embargo). List items get their bullets and numbers, a picture in the text its mark `[FOTO 03]`.
 pub fn text(
     article: &Article,
     options: &TextOptions,
@@ -25,50 +25,73 @@ pub fn text(
 
 fn write(article: &Article, options: TextOptions, out: &mut impl Write) -> io::Result<()> {
     let gap = if options.blank_lines { "\n\n" } else { "\n" };
+    let instructions = notices::instructions(article);
+    if !instructions.is_empty() {
+        write!(out, "{}{gap}", instructions.join("\n"))?;
+    }
     let mut head: Vec<&str> = Vec::new();
     head.extend(article.kicker.as_deref());
     head.extend(Some(article.headline.as_str()).filter(|headline| !headline.is_empty()));
     head.push(&article.dateline.text);
     out.write_all(head.join("\n").as_bytes())?;
+    if let Some((label, time)) = notices::updated(article) {
+        write!(out, "\n{label} {}", time.text)?;
+    }
 
-    let mark = labels(&article.language).photo_mark;
-    let digits = article.pictures.len().to_string().len().max(2);
+    let body = body_text(article, &article.body, gap);
+    let notice = |notice: Option<notices::Notice<'_>>| notice.map(|notice| notice.line());
+    let parts = [
+        Some(body),
+        notice(notices::withdrawal(article)),
+        notice(notices::correction(article)),
+        article.disclosure.clone(),
+        Some(article.byline.lines.join("\n")),
+    ];
+    for part in parts.into_iter().flatten().filter(|part| !part.is_empty()) {
+        write!(out, "{gap}{part}")?;
+    }
+    out.write_all(b"\n")
+}
+
+/// Returns blocks as plain text, `gap` between them; items of one list stand close. List items get
+/// their bullets and numbers, a picture its mark.
+pub(crate) fn body_text(article: &Article, blocks: &[ArticleBlock], gap: &str) -> String {
+    let mut text = String::new();
     // The number of the last item, by level.
     let mut numbers: Vec<u32> = Vec::new();
     let mut in_list = false;
-    for block in &article.body {
+    for (index, block) in blocks.iter().enumerate() {
         let is_item = matches!(block.kind, ArticleBlockKind::ListItem { .. });
-        out.write_all(if in_list && is_item { "\n" } else { gap }.as_bytes())?;
+        if index > 0 {
+            text.push_str(if in_list && is_item { "\n" } else { gap });
+        }
         in_list = is_item;
-        let ArticleBlockKind::ListItem { ordered, level } = block.kind else {
-            numbers.clear();
-            match block.kind {
-                ArticleBlockKind::Picture { picture } => {
-                    write!(out, "[{mark} {picture:0digits$}]")?;
+        match block.kind {
+            ArticleBlockKind::ListItem { ordered, level } => {
+                let level = usize::from(level).min(numbers.len());
+                numbers.truncate(level + 1);
+                numbers.resize(level + 1, 0);
+                text.push_str(&"  ".repeat(level));
+                match numbers.last_mut() {
+                    Some(number) if ordered => {
+                        *number += 1;
+                        text.push_str(&number.to_string());
+                        text.push_str(". ");
+                    }
+                    _ => text.push_str("• "),
                 }
-                _ => out.write_all(block.text.as_bytes())?,
+                text.push_str(&block.text);
             }
-            continue;
-        };
-        let level = usize::from(level).min(numbers.len());
-        numbers.truncate(level + 1);
-        numbers.resize(level + 1, 0);
-        let indent = "  ".repeat(level);
-        match numbers.last_mut() {
-            Some(number) if ordered => {
-                *number += 1;
-                write!(out, "{indent}{number}. {}", block.text)?;
+            ArticleBlockKind::Picture { picture } => {
+                numbers.clear();
+                let mark = article.picture(picture).map(|picture| picture.mark.as_str());
+                text.push_str(mark.unwrap_or_default());
             }
-            _ => write!(out, "{indent}• {}", block.text)?,
+            _ => {
+                numbers.clear();
+                text.push_str(&block.text);
+            }
         }
     }
-    for tail in
-        [article.disclosure.iter().collect::<Vec<_>>(), article.byline.lines.iter().collect()]
-    {
-        for (index, line) in tail.iter().enumerate() {
-            out.write_all(if index == 0 { gap } else { "\n" }.as_bytes())?;
-            out.write_all(line.as_bytes())?;
-        }
-    }
-    out.write_all(b"\n")
+    text
 }

@@ -21,6 +21,7 @@ pub(super) fn check(profile: &Profile, places: &mut Places<'_, '_, '_>) {
     dateline(profile, places);
     patterns(profile, places);
     body(profile, places);
+    form(profile, places);
     renditions(profile, places);
     preflight(profile, places);
 }
@@ -154,6 +155,26 @@ fn patterns(profile: &Profile, places: &mut Places<'_, '_, '_>) {
 fn body(profile: &Profile, places: &mut Places<'_, '_, '_>) {
     if !profile.body.allowed_html.contains(&HtmlTag::P) {
         bad(places, &[Key("body"), Key("allowed_html")], "add “p”: every body has paragraphs");
+    }
+}
+
+fn form(profile: &Profile, places: &mut Places<'_, '_, '_>) {
+    let mut seen = BTreeSet::new();
+    for (index, field) in profile.form.fields.iter().enumerate() {
+        if !seen.insert(*field) {
+            let problem = ProfileProblem::Twice { name: field.key().to_owned() };
+            places.report(&[Key("form"), Key("fields"), Index(index)], problem);
+        }
+    }
+    if profile.form.fields.is_empty() {
+        let message = "name the form's fields, such as [\"headline\", \"lead\", \"body\"]";
+        bad(places, &[Key("form"), Key("fields")], message);
+    }
+    let Some(mark) = &profile.form.photo_mark else { return };
+    let path = [Key("form"), Key("photo_mark")];
+    placeholders(places, &path, mark, &["number"]);
+    if !parts(mark).contains(&Part::Placeholder("number")) {
+        bad(places, &path, "add {number}, or no picture could be told from another");
     }
 }
 

@@ -44,6 +44,8 @@ pub struct Profile {
     pub body: Body,
     /// Names and texts of pictures.
     pub photos: Photos,
+    /// The portal's own form, filled in by hand.
+    pub form: Form,
     /// The sizes that every picture is made in.
     pub renditions: Vec<RenditionSpec>,
     /// What a text must have, by its kind.
@@ -259,6 +261,120 @@ impl Default for Photos {
             upload: None,
             cover: None,
             thumb: None,
+        }
+    }
+}
+
+/// The form in which a person enters an article at the portal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Form {
+    /// Its fields, in the order in which they are filled in.
+    pub fields: Vec<FormField>,
+    /// What stands for a picture in the text until it is uploaded, with `{number}`; by default
+    /// `[FOTO {number}]` in the article's language.
+    pub photo_mark: Option<String>,
+}
+
+impl Default for Form {
+    fn default() -> Self {
+        use FormField::{
+            Body, Byline, Date, Headline, Keywords, Kicker, Lead, PublishAt, Section, SeoHeadline,
+            Slug, SocialHeadline,
+        };
+        let fields = vec![
+            Headline,
+            Kicker,
+            Lead,
+            Body,
+            Section,
+            Keywords,
+            Date,
+            PublishAt,
+            Byline,
+            Slug,
+            SocialHeadline,
+            SeoHeadline,
+        ];
+        Self { fields, photo_mark: None }
+    }
+}
+
+/// A field of a portal's form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FormField {
+    /// The headline with the portal's markers.
+    Headline,
+    /// The line above the headline.
+    Kicker,
+    /// The short text: the words of the lead.
+    Lead,
+    /// The whole text.
+    Body,
+    /// Keywords, with commas between them.
+    Keywords,
+    /// The section's title.
+    Section,
+    /// The last part of the address.
+    Slug,
+    /// The whole address.
+    Url,
+    /// The date line.
+    Date,
+    /// When the portal should publish it.
+    PublishAt,
+    /// Until when it must not appear.
+    Embargo,
+    /// Authors and source. Where the form has no such field, they end the text.
+    Byline,
+    /// What readers must know of the author's part in the matter. Where the form has no such field,
+    /// it ends the text.
+    Disclosure,
+    /// The headline for social networks.
+    SocialHeadline,
+    /// The headline for search engines.
+    SeoHeadline,
+}
+
+impl FormField {
+    /// All fields.
+    pub const ALL: [Self; 15] = [
+        Self::Headline,
+        Self::Kicker,
+        Self::Lead,
+        Self::Body,
+        Self::Keywords,
+        Self::Section,
+        Self::Slug,
+        Self::Url,
+        Self::Date,
+        Self::PublishAt,
+        Self::Embargo,
+        Self::Byline,
+        Self::Disclosure,
+        Self::SocialHeadline,
+        Self::SeoHeadline,
+    ];
+
+    /// Returns its name in a profile and on the wire.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Kicker => "kicker",
+            Self::Lead => "lead",
+            Self::Body => "body",
+            Self::Keywords => "keywords",
+            Self::Section => "section",
+            Self::Slug => "slug",
+            Self::Url => "url",
+            Self::Date => "date",
+            Self::PublishAt => "publish_at",
+            Self::Embargo => "embargo",
+            Self::Byline => "byline",
+            Self::Disclosure => "disclosure",
+            Self::SocialHeadline => "social_headline",
+            Self::SeoHeadline => "seo_headline",
         }
     }
 }

@@ -243,6 +243,7 @@ fn a_photo_that_is_not_in_the_library_is_named() {
         profile: &profile("mia.az"),
         facts: &crate::support::facts(),
         at: at(),
+        published: None,
     })
     .unwrap_err();
     assert_eq!(error.code(), "publish.photo_unknown");

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeZone, Utc};
 use tezis_publish::Profile;
-use tezis_publish::article::{Article, ArticleInput, Picture};
+use tezis_publish::article::{Article, ArticleInput, Picture, Published};
 use tezis_publish::error::RenditionError;
 use tezis_publish::package::{FolderSink, PixelSize, RenditionFile, Renditions};
 use tezis_publish::profile::RenditionSpec;
@@ -60,7 +60,19 @@ pub(crate) fn profile(name: &str) -> Profile {
 }
 
 pub(crate) fn resolve(report: &Report, forum: &Forum, profile: &Profile) -> Article {
-    Article::resolve(ArticleInput { report, forum, profile, facts: &facts(), at: at() }).unwrap()
+    resolve_since(report, forum, profile, None)
+}
+
+/// As [`resolve`], for a report that is published.
+pub(crate) fn resolve_since(
+    report: &Report,
+    forum: &Forum,
+    profile: &Profile,
+    published: Option<&Published>,
+) -> Article {
+    let facts = &facts();
+    let input = ArticleInput { report, forum, profile, facts, at: at(), published };
+    Article::resolve(input).unwrap()
 }
 
 /// The article of the fixtures for a shipped profile.

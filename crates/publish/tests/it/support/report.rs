@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use tezis_report::ids::{BlockId, PlacementId, PublicationId, ReportId};
 use tezis_report::model::{
-    Block, BlockKind, Conflict, Mark, MarkSpan, Placement, Publication, Report, ReportAbout,
-    ReportKind, ReportState, RichText, Waiver,
+    Block, BlockKind, Conflict, Mark, MarkSpan, Placement, Publication, PublicationKind, Report,
+    ReportAbout, ReportKind, ReportState, RichText, Waiver,
 };
 
 use super::forum::{forum_id, listed, organisation, person, place, quote, session};
@@ -47,10 +48,13 @@ pub(crate) fn report() -> Report {
         publications: vec![listed(
             PublicationId::from_parts(13, 1),
             Publication {
+                kind: PublicationKind::Update,
                 target: Some("köhnə sayt".to_owned()),
                 url: Some("https://example.org/old".to_owned()),
                 at: Some(private_time()),
                 heads: vec!["61987abc".to_owned()],
+                forum_heads: vec!["61987bcd".to_owned()],
+                photos: BTreeMap::from([(photo_hash(1).to_string(), 61_987)]),
                 hashes: BTreeMap::from([("index.html".to_owned(), "61987def".to_owned())]),
                 withdrawn_at: Some(private_time()),
             },
@@ -69,6 +73,8 @@ fn about() -> ReportAbout {
         forum: Some(forum_id()),
         kind: ReportKind::Full,
         translation_of: Some(ReportId::from_parts(12, 2)),
+        translated: BTreeMap::from([(block_id(2).to_string(), "61987fed".to_owned())]),
+        follows: Some(ReportId::from_parts(12, 3)),
         profile: Some("mia.az".to_owned()),
         language: Some("az".to_owned()),
         headlines: BTreeMap::from([
@@ -85,6 +91,11 @@ fn about() -> ReportAbout {
         byline: vec!["Aynur Rzaquliyeva".to_owned()],
         source_credit: Some("Mia.az".to_owned()),
         disclosure: Some("Müəllif forumun iştirakçısıdır.".to_owned()),
+        correction: Some("Əvvəlki mətndə nəşriyyatların sayı səhv idi.\nOnlar 12-dir.".to_owned()),
+        // A withdrawn text has no body: it has tests of its own.
+        withdrawal: None,
+        embargo_until: Some(at() + TimeDelta::hours(3)),
+        publish_at: Some(at() + TimeDelta::hours(4)),
         state: ReportState::Ready,
         trashed_at: Some(private_time()),
         created_at: Some(private_time()),

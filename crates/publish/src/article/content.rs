@@ -1,0 +1,92 @@
+//! Whether an article says the same as another: a hash over what its readers see.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Article, ArticleMarkKind, Picture};
+
+/// Fields of an article that are no content: names and times of the portal, markers, and who and
+/// what the text names for programs. All others count, also those that are added later.
+const NO_CONTENT: &[&str] = &[
+    "portal",
+    "headline",
+    "url",
+    "dateline",
+    "published_at",
+    "updated_at",
+    "embargo_until",
+    "publish_at",
+    "lead",
+    "forum",
+    "people",
+    "organisations",
+    "places",
+    "sessions",
+    "quotations",
+    "pictures",
+];
+
+/// Returns a SHA-256 (64 lower-case hexadecimal digits) over what readers see of an article: its
+/// words with their marks, its pictures in their order, what they are made from and what is said of
+/// them. Markers of the headline, a date that the report doesn't name itself, the sizes of pictures
+/// and the entities behind names are not in it, so that it is the same before and after a
+/// publication.
+pub fn content_hash(article: &Article) -> String {
+    hex(&Sha256::digest(content(article).to_string()))
+}
+
+fn content(article: &Article) -> Value {
+    let mut value = serde_json::to_value(article).unwrap_or_default();
+    let Value::Object(fields) = &mut value else { return value };
+    fields.retain(|name, _| !NO_CONTENT.contains(&name.as_str()));
+    let blocks: Vec<Value> = article
+        .body
+        .iter()
+        .map(|block| {
+            let seen = |mark: &&super::ArticleMark| {
+                use ArticleMarkKind::{Em, Link, Strong};
+                matches!(mark.kind, Strong | Em | Link { .. })
+            };
+            let marks: Vec<_> = block.marks.iter().filter(seen).collect();
+            json!([block.kind, block.text, marks])
+        })
+        .collect();
+    let pictures: Vec<Value> = article.pictures.iter().map(picture).collect();
+    let date = article.dateline.given.then_some(&article.dateline.at);
+    fields.insert("body".to_owned(), Value::from(blocks));
+    fields.insert("pictures".to_owned(), Value::from(pictures));
+    fields.insert("headline".to_owned(), Value::from(article.title.as_str()));
+    fields.insert("dateline".to_owned(), json!([article.dateline.place, date]));
+    value
+}
+
+fn picture(picture: &Picture) -> Value {
+    let mut value = serde_json::to_value(picture).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.remove("files");
+        fields.insert("source".to_owned(), source(picture));
+    }
+    value
+}
+
+/// What a picture is made from, for comparing.
+pub(super) fn source(picture: &Picture) -> Value {
+    let source = &picture.source;
+    json!({
+        "photo": source.photo,
+        "rotation": source.rotation,
+        "focal": source.focal,
+        "crops": source.crops,
+        "tone": source.tone,
+        "blurred": source.blurred,
+    })
+}
+
+pub(crate) fn hex(digest: &[u8]) -> String {
+    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("BUG: a String takes all");
+        hex
+    })
+}
