@@ -39,6 +39,41 @@ impl Inner {
         self.read(&self.forums, id)
     }
 
+    /// Reads a report as it was at a state.
+    pub(crate) fn read_report_at(&self, id: ReportId, heads: &Heads) -> Result<Report, DeskError> {
+        self.with_document(&self.reports, id, |document| Ok(document.view_at(heads)?))
+    }
+
+    /// Reads a forum as it was at a state.
+    pub(crate) fn read_forum_at(&self, id: ForumId, heads: &Heads) -> Result<Forum, DeskError> {
+        self.with_document(&self.forums, id, |document| Ok(document.view_at(heads)?))
+    }
+
+    /// Reads something of a whole document: its history, a state of it. Of one that opened from its
+    /// projection there is only that.
+    pub(crate) fn with_document<K: Shelved, T>(
+        &self,
+        shelf: &Shelf<K>,
+        id: K::Id,
+        read: impl FnOnce(&Document<K>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let slot = shelf.slot(&id);
+        let mut guard = slot.lock();
+        if self.read_only.is_some() {
+            *guard = None;
+        }
+        let open = match &mut *guard {
+            Some(open) => open,
+            empty => empty.insert(self.load::<K>(id)?),
+        };
+        match &open.content {
+            Content::Whole(document) => read(document),
+            Content::Projection(..) => {
+                Err(DeskError::DamagedDocument { what: K::NAME, id: id.to_string() })
+            }
+        }
+    }
+
     fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError>
     where
         K: Shelved,

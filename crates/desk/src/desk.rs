@@ -14,6 +14,7 @@ use crate::documents::Shelf;
 use crate::environment::Environment;
 use crate::error::DeskError;
 use crate::jobs::{Events, Jobs};
+use crate::outgoing::PublishedArticles;
 use crate::projector::Projector;
 use crate::wire::{
     Job, ProfileSummary, RenditionSummary, SectionSummary, Settings, Start, WireError,
@@ -69,6 +70,7 @@ pub(crate) struct Inner {
     pub(crate) jobs: Arc<Jobs>,
     pub(crate) reports: Shelf<OfReport>,
     pub(crate) forums: Shelf<OfForum>,
+    pub(crate) published: PublishedArticles,
     projector: Mutex<Option<Projector>>,
 }
 
@@ -108,6 +110,7 @@ impl Desk {
             events: open.events,
             reports: Shelf::default(),
             forums: Shelf::default(),
+            published: PublishedArticles::default(),
             projector: Mutex::default(),
         });
         let desk = Self { inner };

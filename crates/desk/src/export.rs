@@ -1,46 +1,31 @@
-//! Packages going out: the report as it is now, its pictures made on all cores, the whole put in its
-//! place at once. What is exported is a pure function of documents, profile, photos and the time.
+//! Packages going out: the report as it is now, the whole put in its place at once. What is exported
+//! is a pure function of documents, profile, photos and the time. Its pictures are made in
+//! `pictures`, the article is resolved in `outgoing`.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
-use rayon::prelude::*;
-use tezis_photo::{Encoder, PhotoError, PublicMetadata, RenditionNote};
-use tezis_publish::article::{Article, ArticleInput, Picture, PictureSource};
+use tezis_publish::PublishError;
 use tezis_publish::formats::{TextOptions, text};
 use tezis_publish::package::{
-    BagOptions, FolderSink, PackageSummary, PixelSize, Progress as Written, RenditionFile,
-    Renditions, write_bag_zip, write_folder,
+    BagOptions, FolderSink, PackageSummary, Progress as Written, write_bag_zip, write_folder,
 };
-use tezis_publish::profile::RenditionSpec;
-use tezis_publish::{Profile, PublishError};
-use tezis_report::ids::{PhotoHash, ReportId};
-use tezis_report::model::PhotoFacts;
-use tezis_store::AtomicFile;
+use tezis_report::ids::ReportId;
+use tezis_store::{AtomicFile, ExportRow};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::folders::documents_folder;
 use crate::jobs::Progress;
-use crate::renditions::photo_spec;
-use crate::wire::{JobKind, JobResult, Notice, PackageReport, PackageShape, Problem};
+use crate::outgoing::Outgoing;
+use crate::pictures::Made;
+use crate::wire::{JobKind, JobResult, PackageReport, PackageShape, Problem};
 
 /// What bags name as their maker.
 const SOFTWARE: &str = concat!("Tezis ", env!("CARGO_PKG_VERSION"));
-
-/// A report as it goes out, before its pictures are made.
-struct Outgoing {
-    article: Article,
-    profile: Profile,
-    at: DateTime<Utc>,
-    /// The file names of photos in the camera, to name them to the user.
-    names: BTreeMap<PhotoHash, String>,
-    facts: BTreeMap<PhotoHash, PhotoFacts>,
-}
 
 impl Desk {
     /// Starts an export; returns the job's number. `at` is the time that the package carries, by
@@ -55,6 +40,7 @@ impl Desk {
         to: &Path,
         at: Option<&str>,
     ) -> Result<u32, DeskError> {
+        let at = at.map(time).transpose()?;
         let outgoing = self.outgoing(report, at)?;
         let target = match shape {
             PackageShape::Bag => bag_target(to)?,
@@ -101,35 +87,6 @@ impl Desk {
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    fn outgoing(&self, id: ReportId, at: Option<&str>) -> Result<Outgoing, DeskError> {
-        let read = self.inner.read_report(id)?;
-        let report = read.view;
-        let at = match at {
-            Some(text) => DateTime::parse_from_rfc3339(text)
-                .map_err(|_| DeskError::Time { text: text.to_owned() })?
-                .with_timezone(&Utc),
-            None => read.saved_at,
-        };
-        let forum = self.forum_of(&report)?;
-        let profile = self.profile_of(&report)?;
-        let facts: BTreeMap<_, _> =
-            self.facts_of(&report)?.into_iter().map(|facts| (facts.hash.clone(), facts)).collect();
-        let article = Article::resolve(ArticleInput {
-            report: &report,
-            forum: &forum,
-            profile: &profile,
-            facts: &facts,
-            at,
-            published: None,
-        })?;
-        let names = forum
-            .photos
-            .into_iter()
-            .filter_map(|photo| Some((photo.id, photo.entity.file_name?)))
-            .collect();
-        Ok(Outgoing { article, profile, at, names, facts })
-    }
-
     fn export(
         &self,
         outgoing: &Outgoing,
@@ -137,7 +94,7 @@ impl Desk {
         target: &Path,
         progress: &Progress,
     ) -> Result<JobResult, DeskError> {
-        let made = self.make_renditions(outgoing, progress)?;
+        let made = self.make_renditions(outgoing, &|_| true, progress)?;
         let notes = made.notes(outgoing);
         let mut pictures = made;
         let mut tell = |written: Written<'_>| {
@@ -148,6 +105,7 @@ impl Desk {
             PackageShape::Bag => write_bag(outgoing, &mut pictures, target, &mut tell),
             PackageShape::Folder => write_plain(outgoing, &mut pictures, target, &mut tell),
         }?;
+        self.note_export(outgoing, shape, target);
         Ok(JobResult::Exported {
             path: target.display().to_string(),
             files: u32::try_from(summary.hashes.len()).unwrap_or(u32::MAX),
@@ -156,169 +114,38 @@ impl Desk {
         })
     }
 
-    /// Makes all pictures, a photo decoded once for all of its sizes. They wait in files of the
-    /// temporary folder, not in memory: a gallery may have hundreds.
-    fn make_renditions(&self, outgoing: &Outgoing, progress: &Progress) -> Result<Made, DeskError> {
-        let folder = tempfile::Builder::new()
-            .prefix("tezis-export-")
-            .tempdir()
-            .map_err(DeskError::io(&std::env::temp_dir(), "make a folder in"))?;
-        let total = outgoing.article.pictures.len();
-        let done = std::sync::atomic::AtomicUsize::new(0);
-        progress.tell(0, total, "");
-        let made: Vec<Vec<NumberedFile>> = outgoing
-            .article
-            .pictures
-            .par_iter()
-            .map(|picture| {
-                let files = self.make_picture(outgoing, picture, folder.path(), progress)?;
-                let count = done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1;
-                progress.tell(count, total, picture_name(picture));
-                Ok(files)
-            })
-            .collect::<Result<_, DeskError>>()?;
-        Ok(Made { files: made.into_iter().flatten().collect(), _folder: folder })
-    }
-
-    fn make_picture(
-        &self,
-        outgoing: &Outgoing,
-        picture: &Picture,
-        folder: &Path,
-        progress: &Progress,
-    ) -> Result<Vec<NumberedFile>, DeskError> {
-        if progress.stopped() {
-            return Err(DeskError::Cancelled);
-        }
-        let hash = &picture.source.photo;
-        let name = outgoing.names.get(hash).cloned().unwrap_or_else(|| hash.to_string());
-        if outgoing.facts.get(hash).is_some_and(|facts| facts.damage.is_some()) {
-            return Err(DeskError::DamagedPhoto { name, reason: "photo.damaged".to_owned() });
-        }
-        let bytes = self.inner.library.open_original(hash)?;
-        let specs: Vec<_> = outgoing
-            .profile
-            .renditions
-            .iter()
-            .map(|spec| {
-                let PictureSource { focal, crops, .. } = &picture.source;
-                photo_spec(spec, crops.get(&spec.name).copied(), *focal, Encoder::Trellis)
-            })
-            .collect::<Result<_, _>>()?;
-        let photo = |error: PhotoError| match error {
-            PhotoError::Stopped => DeskError::Cancelled,
-            error => DeskError::Photo { name: name.clone(), error },
+    /// Notes what went out: a text that comes back is compared with it. The package is complete all
+    /// the same where the library can't be written.
+    fn note_export(&self, outgoing: &Outgoing, shape: PackageShape, target: &Path) {
+        let path = std::path::absolute(target).unwrap_or_else(|_| target.to_owned());
+        let row = ExportRow {
+            report: outgoing.report.id,
+            heads: outgoing.heads.clone(),
+            forum_heads: outgoing.forum_heads.clone(),
+            at: self.inner.now(),
+            path: path.display().to_string(),
+            shape: match shape {
+                PackageShape::Bag => BAG.to_owned(),
+                PackageShape::Folder => FOLDER.to_owned(),
+            },
         };
-        let renditions =
-            tezis_photo::renditions(&bytes, &specs, &|| progress.stopped()).map_err(photo)?;
-        let metadata = metadata_of(outgoing, picture);
-        let mut files = Vec::new();
-        for rendition in renditions {
-            for note in &rendition.notes {
-                if let RenditionNote::Damaged { reason } = note {
-                    return Err(DeskError::DamagedPhoto { name, reason: reason.clone() });
-                }
-            }
-            let bytes = tezis_photo::write_metadata(rendition.bytes, &metadata).map_err(photo)?;
-            let path = folder.join(format!("{}-{}", picture.number, rendition.name));
-            tezis_store::write_atomic(&path, &bytes)?;
-            let size = PixelSize { width: rendition.width, height: rendition.height };
-            files.push((
-                (picture.number, rendition.name),
-                MadeFile { path, size, notes: rendition.notes },
-            ));
+        if self.inner.read_only.is_none()
+            && let Err(error) = self.inner.library.note_export(&row)
+        {
+            tracing::warn!(code = error.code(), "an export was not noted");
         }
-        Ok(files)
     }
 }
 
-fn picture_name(picture: &Picture) -> &str {
-    picture.files.first().map_or("", |file| file.name.as_str())
-}
+/// The shapes of packages, as the library notes them.
+const BAG: &str = "zip";
+pub(crate) const FOLDER: &str = "folder";
 
-/// What a picture's file says of itself: all of it is on the page, too.
-fn metadata_of(outgoing: &Outgoing, picture: &Picture) -> PublicMetadata {
-    let article = &outgoing.article;
-    PublicMetadata {
-        headline: Some(article.headline.clone()).filter(|headline| !headline.is_empty()),
-        caption: picture.caption.clone(),
-        creator: picture.creator.clone(),
-        credit: picture.credit.clone(),
-        copyright: picture.copyright.clone(),
-        usage_terms: picture.usage_terms.clone(),
-        keywords: article.keywords.clone(),
-        city: article.dateline.place.clone(),
-        people: Vec::new(),
-        alt: picture.alt.iter().map(|alt| (article.language.clone(), alt.clone())).collect(),
-        taken_at: outgoing.facts.get(&picture.source.photo).and_then(|facts| facts.taken_at),
-    }
-}
-
-/// A picture's number and size, and its file.
-type NumberedFile = ((u32, String), MadeFile);
-
-/// A picture that waits for its package.
-struct MadeFile {
-    path: PathBuf,
-    size: PixelSize,
-    notes: Vec<RenditionNote>,
-}
-
-/// The pictures of one export, by number and size; gone with it.
-struct Made {
-    files: BTreeMap<(u32, String), MadeFile>,
-    _folder: tempfile::TempDir,
-}
-
-impl Made {
-    fn file(&self, picture: &Picture, spec: &RenditionSpec) -> io::Result<&MadeFile> {
-        self.files
-            .get(&(picture.number, spec.name.clone()))
-            .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "the picture was not made"))
-    }
-
-    /// What the user should know of the pictures, each thing once a picture.
-    fn notes(&self, outgoing: &Outgoing) -> Vec<Notice> {
-        let mut notes: Vec<Notice> = Vec::new();
-        for ((number, rendition), file) in &self.files {
-            for note in &file.notes {
-                let picture = outgoing.article.picture(*number);
-                let name = picture
-                    .and_then(|picture| outgoing.names.get(&picture.source.photo).cloned())
-                    .unwrap_or_default();
-                notes.push(Notice::new(
-                    note.code(),
-                    [
-                        ("number", number.to_string()),
-                        ("rendition", rendition.clone()),
-                        ("name", name),
-                        ("width", file.size.width.to_string()),
-                        ("height", file.size.height.to_string()),
-                    ],
-                ));
-            }
-        }
-        notes
-    }
-}
-
-impl Renditions for Made {
-    fn size(
-        &mut self,
-        picture: &Picture,
-        spec: &RenditionSpec,
-    ) -> Result<PixelSize, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(self.file(picture, spec)?.size)
-    }
-
-    fn rendition(
-        &mut self,
-        picture: &Picture,
-        spec: &RenditionSpec,
-    ) -> Result<RenditionFile, Box<dyn std::error::Error + Send + Sync>> {
-        let file = self.file(picture, spec)?;
-        Ok(RenditionFile { bytes: fs::read(&file.path)?, size: file.size })
-    }
+/// Reads a time that somebody gave.
+pub(crate) fn time(text: &str) -> Result<DateTime<Utc>, DeskError> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|at| at.with_timezone(&Utc))
+        .map_err(|_| DeskError::Time { text: text.to_owned() })
 }
 
 type Tell<'a> = &'a mut dyn FnMut(Written<'_>) -> ControlFlow<()>;
