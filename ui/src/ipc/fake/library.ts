@@ -37,6 +37,8 @@ export class FakeLibrary {
   readonly reports = new Map<string, Document<Report>>();
   readonly damaged = new Set<string>();
   readonly photos = new Map<string, StoredPhoto>();
+  /** Where reports were last exported to, and of which state. */
+  readonly exported = new Map<string, { path: string; heads: Heads; at: string }>();
   #version = 0;
 
   constructor(demo: Demo) {
@@ -85,7 +87,24 @@ export class FakeLibrary {
 
   editReport(id: string, edits: ReportEdit[]): Changed<Report> {
     const document = this.report(id);
-    return this.#change(document, withReportEdits(document.value, edits), []);
+    const made: string[] = [];
+    let { value } = document;
+    for (const edit of edits) {
+      if (edit.op === 'put' && edit.id === null && edit.collection !== 'report') {
+        const entity = { ...blank[edit.collection], id: ulid() };
+        made.push(entity.id);
+        value = { ...value, [edit.collection]: [...value[edit.collection], entity] };
+        value = withReportEdits(value, [{ ...edit, id: entity.id }]);
+      } else {
+        value = withReportEdits(value, [edit]);
+      }
+    }
+    return this.#change(document, value, made);
+  }
+
+  /** Makes a report say something else, as one step: what no list of edits says. */
+  replaceReport(id: string, value: Report, made: string[] = []): Changed<Report> {
+    return this.#change(this.report(id), value, made);
   }
 
   saveBody(id: string, save: BodySave): Changed<Report> {
