@@ -1,11 +1,11 @@
 // The commands of the toolbar, the menus and the palette, by name. `keys.ts` gives some of them keys.
 import { selectAll, toggleMark } from 'prosemirror-commands';
-import { redo, undo } from 'prosemirror-history';
 import type { Command } from 'prosemirror-state';
 
 import { moveDown, moveUp } from './blocks/move';
 import { KIND_OF_NAME, setKind } from './blocks/set-kind';
 import type { CommandName, EditorOptions, Tag } from './contract';
+import { historyCommands } from './history';
 import { openLinkField, setLink } from './marks/link-field';
 import { TAG_KINDS } from './marks/tag';
 import { openTagList, setTag, untag } from './mention/tag-selection';
@@ -15,7 +15,7 @@ import { schema } from './schema';
 
 export type CommandOptions = { root: HTMLElement } & Pick<
   EditorOptions,
-  'labels' | 'mentions' | 'newId'
+  'labels' | 'mentions' | 'newId' | 'history'
 >;
 
 /** Returns the commands; what each takes stands at its name. */
@@ -23,6 +23,7 @@ export function commands(
   options: CommandOptions,
 ): Readonly<Record<CommandName, (arg?: unknown) => Command>> {
   const { root, labels, mentions: source, newId } = options;
+  const { undo, redo } = historyCommands(options.history);
   const kinds = Object.fromEntries(
     Object.entries(KIND_OF_NAME).map(([name, kind]) => [name, () => setKind(kind)]),
   ) as Record<keyof typeof KIND_OF_NAME, () => Command>;

@@ -106,6 +106,23 @@ export type SelectionState = {
   redo: boolean;
 };
 
+/** The order of undo of the page: the manuscript asks it for Ctrl+Z, and tells it what is typed. */
+export type PageHistory = {
+  undo(): void;
+  redo(): void;
+  /** The user changed the text; the depths of its history before and after. */
+  edited(before: number, after: number): void;
+};
+
+/** The history of the text alone. */
+export type TextHistory = {
+  depth(): number;
+  undo(): boolean;
+  redo(): boolean;
+  /** Ends the change that is being typed: what comes is another one. */
+  close(): void;
+};
+
 export type EditorOptions = {
   mount: HTMLElement;
   blocks: Block[];
@@ -125,6 +142,8 @@ export type EditorOptions = {
   onOpenTag?: (tag: Tag, at: DOMRect) => void;
   photo?: (placement: string) => PhotoInText | null;
   extraBlocks?: ExtraBlock[];
+  /** Without it, undo is of the text alone. */
+  history?: PageHistory;
 };
 
 export type OutlineItem = {
@@ -158,6 +177,7 @@ export type CommandName =
 
 export type EditorHandle = {
   readonly view: EditorView;
+  readonly history: TextHistory;
   /** Returns what changed since the last take, null when nothing did. */
   take(): BodyChange | null;
   /** Puts the last take back: it was not saved, and is part of the next one. */

@@ -2,7 +2,6 @@
 import { createParagraphNear } from 'prosemirror-commands';
 import { dropCursor } from 'prosemirror-dropcursor';
 import { gapCursor } from 'prosemirror-gapcursor';
-import { history } from 'prosemirror-history';
 import { keymap } from 'prosemirror-keymap';
 import type { Node } from 'prosemirror-model';
 import { EditorState, type Plugin, TextSelection, type Transaction } from 'prosemirror-state';
@@ -20,6 +19,7 @@ import { nodeFromBlock } from './convert/from-blocks';
 import { blockFromNode } from './convert/to-blocks';
 import { count } from './count';
 import { heldRanges } from './held-ranges';
+import { depthOf, historyPlugins, isEdit, textHistory } from './history';
 import { typing } from './input/rules';
 import { keys } from './keys';
 import { openLinkField } from './marks/link-field';
@@ -80,6 +80,7 @@ export function createEditor(options: EditorOptions): EditorHandle {
     this.updateState(state);
     const edited = transactions.some((one) => one.docChanged && one.getMeta(FROM_CORE) !== true);
     if (edited) options.onChange();
+    if (transactions.some(isEdit)) options.history?.edited(depthOf(before), depthOf(state));
     if (state.doc !== before.doc || !state.selection.eq(before.selection) || tr.storedMarksSet) {
       options.onSelection?.(selectionState(state));
     }
@@ -88,6 +89,7 @@ export function createEditor(options: EditorOptions): EditorHandle {
   const named = commands({ ...options, root });
   return {
     view,
+    history: textHistory(view),
     take: () => tracker.take(shown(view.state.doc)),
     giveBack: () => tracker.giveBack(),
     replaceFromCore(blocks: Block[]): void {
@@ -136,12 +138,12 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     clipboard(options),
     typing(lang),
     keymap({
-      'Mod-k': openLinkField(root, labels),
+      'Mod-Shift-k': openLinkField(root, labels),
       'Mod-Shift-p': openTagList({ root, source, labels }),
     }),
     keymap(keys(newId)),
     keymap({ Enter: createParagraphNear }),
-    history(),
+    ...historyPlugins(options.history),
     gapCursor(),
     dropCursor({ class: 'te-drop', color: false }),
     regrow(),

@@ -7,7 +7,6 @@ import {
   selectNodeForward,
   toggleMark,
 } from 'prosemirror-commands';
-import { redo, undo } from 'prosemirror-history';
 import { undoInputRule } from 'prosemirror-inputrules';
 import type { Command } from 'prosemirror-state';
 
@@ -44,9 +43,6 @@ export function keys(newId: () => string): Record<string, Command> {
     'Mod-a': selectAll,
     'Mod-b': toggleMark(schema.marks.strong),
     'Mod-i': toggleMark(schema.marks.em),
-    'Mod-z': undo,
-    'Mod-y': redo,
-    'Mod-Shift-z': redo,
     'Mod-Alt-0': setKind(KIND_OF_NAME.paragraph),
     'Mod-Alt-1': setKind(KIND_OF_NAME.lead),
     'Mod-Alt-2': setKind(KIND_OF_NAME.heading2),

@@ -1,9 +1,10 @@
 // How fields reach the disk. What is typed is shown at once, sent at most 350 ms after the first
 // unsent letter, kept and sent again when the core could not save it, and called saved only once the
 // core has said so. Edits leave in the order in which they were made.
-import type { WireError } from '../ipc/bindings';
+import type { Step, WireError } from '../ipc/bindings';
 import { mergedFields } from '../ipc/edits';
 import { wireError } from '../ipc/host';
+import type { Operation, Settle, Steps, UndoOrder } from './undo.svelte';
 
 /** The longest that a typed letter waits before it is sent, in milliseconds. */
 export const LONGEST_WAIT = 350;
@@ -21,13 +22,18 @@ type Put<C extends string> = {
   fields: Record<string, unknown>;
 };
 
-type Answer = { saved_at: string };
+type Answer = { saved_at: string; step: Step };
+
+/** A put with the operation that it is part of, and what tells that of its step. */
+type Typed<C extends string> = { put: Put<C>; operation: Operation; settle: Settle };
 
 export class EditQueue<C extends string, E extends { op: string }, R extends Answer> {
   readonly #send: (edits: (E | Put<C>)[]) => Promise<R>;
   readonly #answered: (answer: R) => void;
+  readonly #undo: UndoOrder;
+  readonly #document: Steps;
   /** Typed and not sent. */
-  #waiting = $state.raw<Put<C>[]>([]);
+  #waiting = $state.raw<Typed<C>[]>([]);
   /** Sent and not acknowledged. */
   #underway = $state.raw<(E | Put<C>)[]>([]);
   #error = $state.raw<WireError | null>(null);
@@ -42,7 +48,10 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
     savedAt: string,
     send: (edits: (E | Put<C>)[]) => Promise<R>,
     answered: (answer: R) => void,
+    undo: { order: UndoOrder; document: Steps },
   ) {
+    this.#undo = undo.order;
+    this.#document = undo.document;
     this.#savedAt = savedAt;
     this.#send = send;
     this.#answered = answered;
@@ -55,18 +64,37 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
   });
 
   /** What is not on disk yet, to be shown over what the core last said. */
-  readonly unsaved: (E | Put<C>)[] = $derived([...this.#underway, ...this.#waiting]);
+  readonly unsaved: (E | Put<C>)[] = $derived([
+    ...this.#underway,
+    ...this.#waiting.map(({ put }) => put),
+  ]);
 
   /** Writes fields some time soon; several writes to one entity go out as one. */
   put(collection: C, id: string, fields: Record<string, unknown>): void {
-    const at = this.#waiting.findIndex((put) => put.collection === collection && put.id === id);
-    const earlier = this.#waiting[at];
-    this.#waiting = earlier
-      ? this.#waiting.with(at, { ...earlier, fields: mergedFields(earlier.fields, fields) })
-      : [...this.#waiting, { op: 'put', collection, id, fields }];
+    const operation = this.#undo.begin(`${collection}/${id}`);
+    this.#wait({ op: 'put', collection, id, fields }, operation, null);
     // After a failure the timer is that of the next try: what is typed is reason to try sooner.
     if (this.#error !== null) this.#stopTimer();
     this.#timer ??= setTimeout(() => void this.#sendWaiting(), LONGEST_WAIT);
+  }
+
+  /** Adds a put to those that wait, to an earlier one of the same operation where there is one. */
+  #wait(put: Put<C>, operation: Operation, settle: Settle | null): void {
+    const at = this.#waiting.findIndex(
+      (earlier) =>
+        earlier.operation === operation &&
+        earlier.put.collection === put.collection &&
+        earlier.put.id === put.id,
+    );
+    const earlier = this.#waiting[at];
+    if (earlier) {
+      const fields = mergedFields(earlier.put.fields, put.fields);
+      this.#waiting = this.#waiting.with(at, { ...earlier, put: { ...earlier.put, fields } });
+      settle?.(null);
+    } else {
+      const typed = { put, operation, settle: settle ?? operation.expect(this.#document) };
+      this.#waiting = [...this.#waiting, typed];
+    }
   }
 
   /** Sends what waits; resolves when all is on disk, rejects with the core's error when not. */
@@ -78,6 +106,18 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
 
   /** Does edits now, behind what waits; rejects when one of the two could not be saved. */
   async run(edits: E[]): Promise<R> {
+    const settle = this.#undo.begin().expect(this.#document);
+    try {
+      const answer = await this.#run(edits);
+      settle(answer.step);
+      return answer;
+    } catch (thrown) {
+      settle(null);
+      throw thrown;
+    }
+  }
+
+  async #run(edits: E[]): Promise<R> {
     await this.flush();
     return this.exclusive(async () => {
       this.#underway = edits;
@@ -108,18 +148,23 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
   async #sendWaiting(): Promise<void> {
     this.#stopTimer();
     await this.exclusive(async () => {
-      const edits = this.#waiting;
-      if (edits.length === 0) return;
-      this.#underway = edits;
+      const all = this.#waiting;
+      if (all.length === 0) return;
       this.#waiting = [];
-      try {
-        const answer = await this.#send(edits);
-        this.#underway = [];
-        this.#failures = 0;
-        this.#error = null;
-        this.#acknowledge(answer);
-      } catch (thrown) {
-        this.#keep(edits, wireError(thrown));
+      // One at a time: each has a step of its own, so that undo takes back one and not all.
+      for (const [i, { put, settle }] of all.entries()) {
+        this.#underway = all.slice(i).map((typed) => typed.put);
+        try {
+          const answer = await this.#send([put]);
+          this.#underway = all.slice(i + 1).map((typed) => typed.put);
+          this.#failures = 0;
+          this.#error = null;
+          settle(answer.step);
+          this.#acknowledge(answer);
+        } catch (thrown) {
+          this.#keep(all.slice(i), wireError(thrown));
+          return;
+        }
       }
     });
   }
@@ -130,14 +175,12 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
   }
 
   /** Puts unsaved edits back before what was typed since, and tries again later. */
-  #keep(edits: Put<C>[], error: WireError): void {
+  #keep(edits: Typed<C>[], error: WireError): void {
     const typedSince = this.#waiting;
     this.#underway = [];
     this.#waiting = edits;
     this.#error = error;
-    for (const { collection, id, fields } of typedSince) {
-      if (id !== null) this.put(collection, id, fields);
-    }
+    for (const { put, operation, settle } of typedSince) this.#wait(put, operation, settle);
     this.#stopTimer();
     const pause = PAUSES[Math.min(this.#failures, PAUSES.length - 1)] ?? LONGEST_WAIT;
     this.#failures += 1;

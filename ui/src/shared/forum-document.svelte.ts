@@ -11,15 +11,25 @@ import type {
 import { withForumEdits } from '../ipc/edits';
 import type { Host } from '../ipc/host';
 import { EditQueue, type SaveState } from './edit-queue.svelte';
+import { UndoOrder } from './undo.svelte';
 
 export class ForumDocument {
   readonly id: ForumId;
+  /** What was done here: of a report's page, together with what was done to the report. */
+  readonly undo: UndoOrder;
   readonly #host: Host;
   readonly #queue: EditQueue<ForumCollection, ForumEdit, ForumEdited>;
   #server: Forum;
   readonly readOnly: WireError | null;
 
-  constructor(host: Host, forum: Forum, readOnly: WireError | null, savedAt: string) {
+  constructor(
+    host: Host,
+    forum: Forum,
+    readOnly: WireError | null,
+    savedAt: string,
+    undo = new UndoOrder(),
+  ) {
+    this.undo = undo;
     this.#host = host;
     this.id = forum.id;
     this.readOnly = readOnly;
@@ -28,6 +38,7 @@ export class ForumDocument {
       savedAt,
       (edits) => host.editForum(this.id, edits),
       (answer) => (this.#server = answer.forum),
+      { order: undo, document: this },
     );
   }
 
@@ -47,9 +58,17 @@ export class ForumDocument {
     return this.#queue.run(edits);
   }
 
-  async revert(step: Step): Promise<void> {
-    await this.#queue.exclusive(async () => {
-      this.#queue.acknowledged(await this.#host.revertForum(this.id, step));
+  /** Takes an operation back, as a notice offers it; that can be undone too. */
+  revert(step: Step): Promise<void> {
+    return this.undo.revert(this, step);
+  }
+
+  /** Takes a step back; resolves with the step that did it. The order of undo is the caller's. */
+  takeBack(step: Step): Promise<Step> {
+    return this.#queue.exclusive(async () => {
+      const answer = await this.#host.revertForum(this.id, step);
+      this.#queue.acknowledged(answer);
+      return answer.step;
     });
   }
 

@@ -1,5 +1,5 @@
 // Adding a person to a forum: once, however often the name is typed.
-import type { ForumEdited, Part, Step } from '../ipc/bindings';
+import type { Part } from '../ipc/bindings';
 import { orderBetween } from '../ipc/order';
 import type { ForumDocument } from './forum-document.svelte';
 import { sameName, shortName } from './names';
@@ -13,7 +13,14 @@ export type NewSpeaker = {
 };
 
 /** Adds a person with an appearance; a known name gets one appearance more. */
-export async function makeSpeaker(
+export function makeSpeaker(
+  forum: ForumDocument,
+  speaker: NewSpeaker,
+): Promise<{ person: string; undo: () => Promise<void> }> {
+  return forum.undo.together(() => make(forum, speaker));
+}
+
+async function make(
   forum: ForumDocument,
   { name, role, session, part, language }: NewSpeaker,
 ): Promise<{ person: string; undo: () => Promise<void> }> {
@@ -21,11 +28,6 @@ export async function makeSpeaker(
   const known = forum.forum.people.find((person) =>
     Object.values(person.full).some((text) => sameName(text, full)),
   );
-  const steps: Step[] = [];
-  const keep = (edited: ForumEdited): ForumEdited => {
-    steps.push(edited.step);
-    return edited;
-  };
   let person = known?.id;
   if (person === undefined) {
     const short = shortName(full);
@@ -33,7 +35,7 @@ export async function makeSpeaker(
       full: { [language]: full },
       short: short === null ? {} : { [language]: short },
     };
-    const edited = keep(await forum.run([{ op: 'put', collection: 'people', id: null, fields }]));
+    const edited = await forum.run([{ op: 'put', collection: 'people', id: null, fields }]);
     person = edited.made[0] ?? '';
   }
   const last = forum.forum.appearances
@@ -44,11 +46,7 @@ export async function makeSpeaker(
     );
   const roles = role.trim() === '' ? {} : { [language]: role.trim() };
   const fields = { person, session, part, roles, order: orderBetween(last, null) };
-  keep(await forum.run([{ op: 'put', collection: 'appearances', id: null, fields }]));
-  return {
-    person,
-    undo: async () => {
-      for (const step of steps.toReversed()) await forum.revert(step);
-    },
-  };
+  const { step } = await forum.run([{ op: 'put', collection: 'appearances', id: null, fields }]);
+  // One operation: its last step stands for both.
+  return { person, undo: () => forum.revert(step) };
 }

@@ -16,29 +16,34 @@ import { withReportEdits } from '../ipc/edits';
 import type { Host } from '../ipc/host';
 import { EditQueue, type SaveState } from './edit-queue.svelte';
 import { ForumDocument } from './forum-document.svelte';
+import { type Undoable, UndoOrder } from './undo.svelte';
 
 export class ReportDocument {
   readonly id: ReportId;
   readonly readOnly: WireError | null;
   readonly forum: ForumDocument;
+  /** What was done here and to the forum, in one order. */
+  readonly undo: UndoOrder;
   readonly #host: Host;
   readonly #queue: EditQueue<ReportCollection, ReportEdit, ReportEdited>;
   #server: Report;
   #photos = $state.raw<PhotoFacts[]>([]);
   readonly profile: ProfileSummary;
 
-  constructor(host: Host, opened: ReportOpened) {
+  constructor(host: Host, opened: ReportOpened, undo = new UndoOrder()) {
+    this.undo = undo;
     this.#host = host;
     this.id = opened.report.id;
     this.readOnly = opened.read_only;
     this.#server = $state.raw(opened.report);
     this.#photos = opened.photos;
     this.profile = opened.profile;
-    this.forum = new ForumDocument(host, opened.forum, opened.read_only, opened.saved_at);
+    this.forum = new ForumDocument(host, opened.forum, opened.read_only, opened.saved_at, undo);
     this.#queue = new EditQueue(
       opened.saved_at,
       (edits) => host.editReport(this.id, edits),
       (answer) => (this.#server = answer.report),
+      { order: undo, document: this },
     );
   }
 
@@ -74,10 +79,33 @@ export class ReportDocument {
     return this.#queue.run(edits);
   }
 
-  async revert(step: Step): Promise<void> {
-    await this.#queue.exclusive(async () => {
-      this.#queue.acknowledged(await this.#host.revertReport(this.id, step));
+  /** Takes an operation back, as a notice offers it; that can be undone too. */
+  revert(step: Step): Promise<void> {
+    return this.undo.revert(this, step);
+  }
+
+  /** Takes a step back; resolves with the step that did it. The order of undo is the caller's. */
+  takeBack(step: Step): Promise<Step> {
+    return this.#queue.exclusive(async () => {
+      const answer = await this.#host.revertReport(this.id, step);
+      this.#queue.acknowledged(answer);
+      return answer.step;
     });
+  }
+
+  /**
+   * Notes a step that a command of its own did (changes accepted, a version restored), so that undo
+   * finds it. `shown` is called each time it was taken back or done again: the body may differ.
+   */
+  did(step: Step, shown: () => Promise<void> = () => Promise.resolve()): void {
+    const undoable = (one: Step): Undoable => ({
+      takeBack: async () => {
+        const back = await this.takeBack(one);
+        await shown();
+        return undoable(back);
+      },
+    });
+    this.undo.did(undoable(step));
   }
 
   async flush(): Promise<void> {

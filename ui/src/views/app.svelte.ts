@@ -161,6 +161,30 @@ export class App {
     );
   }
 
+  // Undo
+
+  /** Takes back what was done last: on a page anything, on the desk what a notice offers. */
+  undo(): void {
+    const { screen } = this;
+    if (screen.name === 'report') void this.#say(screen.page.document.undo.undo());
+    else if (screen.name === 'forum') void this.#say(screen.document.undo.undo());
+    else this.notices.undoLatest();
+  }
+
+  redo(): void {
+    const { screen } = this;
+    if (screen.name === 'report') void this.#say(screen.page.document.undo.redo());
+    else if (screen.name === 'forum') void this.#say(screen.document.undo.redo());
+  }
+
+  async #say(done: Promise<'text' | 'operation' | 'nothing'>): Promise<void> {
+    try {
+      if ((await done) === 'operation') this.notices.say(t().app.undone);
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
   // The disk
 
   /** Ctrl+S: there is nothing to do, and one wants to be sure of it. */

@@ -16,7 +16,7 @@ export function withSources(
   html: string | null,
   isKnown: (material: string) => boolean,
 ): readonly IntakeBlock[] {
-  if (html === null || !html.includes('data-tag="material"')) return blocks;
+  if (!html?.includes('data-tag="material"')) return blocks;
   const letters = lettersOf(html, isKnown);
   let at = 0;
   /** Returns the letter that stands for this one; what was left out in cleaning is passed over. */
@@ -32,19 +32,18 @@ export function withSources(
 }
 
 function marked(rich: RichText, next: (char: string) => Letter | null): RichText {
-  const marks = new MarkCollector();
-  let open: { material: string; start: number; end: number } | null = null;
-  const close = (): void => {
-    if (open) marks.add({ type: 'material', id: open.material }, open.start, open.end);
-    open = null;
-  };
+  const passages: { material: string | null; start: number; end: number }[] = [];
   for (const [i, char] of scalars(rich.text).entries()) {
     if (/\s/.test(char)) continue;
     const material = next(char)?.material ?? null;
-    if (open?.material !== material) close();
-    if (material !== null) open = { material, start: open?.start ?? i, end: i + 1 };
+    const last = passages.at(-1);
+    if (last?.material === material) last.end = i + 1;
+    else passages.push({ material, start: i, end: i + 1 });
   }
-  close();
+  const marks = new MarkCollector();
+  for (const { material, start, end } of passages) {
+    if (material !== null) marks.add({ type: 'material', id: material }, start, end);
+  }
   for (const { mark, start, end } of rich.marks) marks.add(mark, start, end);
   return { text: rich.text, marks: marks.sorted() };
 }

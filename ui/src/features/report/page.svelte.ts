@@ -91,15 +91,22 @@ export class ReportPage {
         this.here = this.#partOf(selection.block);
       },
       onOpenTag: (tag) => (this.openedTag = tag),
+      history: {
+        undo: () => void this.undo(),
+        redo: () => void this.redo(),
+        edited: (before, after) => document.undo.edited(before, after),
+      },
       photo: (placement) => this.#photo(placement),
     });
     this.#handle = handle;
+    const detach = document.undo.attach(handle.history);
     this.selection = handle.selection();
     this.#look();
     const flushOnBlur = (): void => void this.#queue.flush().catch(() => undefined);
     element.addEventListener('focusout', flushOnBlur);
     return () => {
       element.removeEventListener('focusout', flushOnBlur);
+      detach();
       this.#handle = null;
       handle.destroy();
     };
@@ -114,6 +121,15 @@ export class ReportPage {
   async close(): Promise<void> {
     await this.flush();
     await this.#queue.close();
+  }
+
+  /** Takes back what was done last on the page, in the text or around it. */
+  async undo(): Promise<void> {
+    await this.document.undo.undo().catch(this.#failed);
+  }
+
+  async redo(): Promise<void> {
+    await this.document.undo.redo().catch(this.#failed);
   }
 
   /** Shows what a job or somebody else changed, under what is being typed. */

@@ -1,0 +1,181 @@
+// Every action of the window, once: where it belongs, its key, its words. The list of keys and the
+// tooltips read them here, a screen offers what each does, and Ctrl+K and the keyboard run what is
+// offered. So a key that works is a key that is shown. What a press means inside the manuscript or a
+// list stays with those; here stands only that it exists.
+import { t } from '../i18n/index.svelte';
+import { isTyping, type Key, pressed } from './keys';
+
+/** Where an action is at home; the list of keys is grouped by it. */
+export type ActionPlace =
+  | 'everywhere'
+  | 'desk'
+  | 'report'
+  | 'text'
+  | 'gallery'
+  | 'translation'
+  | 'history'
+  | 'forum'
+  | 'intake'
+  | 'palette';
+
+export type Action = {
+  place: ActionPlace;
+  key: Key | null;
+  label: () => string;
+  /** Keys that do the same. */
+  also?: Key[];
+  /** The key works where the focus is (a list, the manuscript), and is handled there. */
+  local?: true;
+  /** Works over an open dialog, too. */
+  always?: true;
+};
+
+const define = <Id extends string>(actions: Record<Id, Action>): Record<Id, Action> => actions;
+
+const local = (place: ActionPlace, key: Key, label: () => string): Action => ({
+  place,
+  key,
+  label,
+  local: true,
+});
+const action = (place: ActionPlace, key: Key | null, label: () => string): Action => ({
+  place,
+  key,
+  label,
+});
+
+/** All actions, in the order in which the list of keys shows them. */
+export const catalogue = define({
+  palette: { ...action('everywhere', 'Ctrl+K', () => t().keys.palette), always: true },
+  switch: action('everywhere', 'Ctrl+Tab', () => t().keys.switch),
+  back: action('everywhere', 'Escape', () => t().keys.back),
+  save: { ...action('everywhere', 'Ctrl+S', () => t().keys.save), always: true },
+  undo: action('everywhere', 'Ctrl+Z', () => t().keys.undo),
+  redo: { ...action('everywhere', 'Ctrl+Y', () => t().editor.redo), also: ['Ctrl+Shift+Z'] },
+  backup: action('everywhere', 'Ctrl+Shift+B', () => t().care.backup_now),
+  settings: action('everywhere', 'Ctrl+,', () => t().keys.settings),
+  keys: action('everywhere', '?', () => t().keys.show),
+
+  search: { ...action('desk', '/', () => t().desk.search), also: ['Ctrl+Shift+F'] },
+  new_report: action('desk', 'Ctrl+N', () => t().desk.new_report),
+  new_forum: action('desk', 'Ctrl+Shift+N', () => t().desk.new_forum),
+  open_text: action('desk', 'Ctrl+O', () => t().desk.open_text),
+  paste_text: action('desk', 'Ctrl+Shift+V', () => t().desk.paste_text),
+  choose: local('desk', 'ArrowDown', () => t().keys.choose),
+  open: local('desk', 'Enter', () => t().keys.open),
+  open_elsewhere: local('desk', 'Ctrl+Enter', () => t().keys.open_elsewhere),
+  trash: local('desk', 'Delete', () => t().desk.to_trash),
+  restore: local('desk', 'R', () => t().desk.restore),
+
+  export: action('report', 'Ctrl+E', () => t().report.export),
+  window: action('report', 'Ctrl+Shift+O', () => t().kinds.open_window),
+  history: action('report', 'Ctrl+Shift+H', () => t().history.title),
+  derive: action('report', 'Alt+N', () => t().kinds.derive),
+  siblings: action('report', 'Alt+R', () => t().kinds.siblings),
+  headline: action('report', 'Alt+H', () => t().keys.headline),
+  body: action('report', 'Alt+M', () => t().keys.body),
+  gallery: action('report', 'Alt+G', () => t().keys.to_gallery),
+  outline: action('report', 'Alt+O', () => t().keys.outline),
+  panels: action('report', 'Alt+P', () => t().keys.sidebar),
+  people: action('report', 'Alt+1', () => t().people.tab),
+  sessions: action('report', 'Alt+2', () => t().sessions.tab),
+  photos: action('report', 'Alt+3', () => t().gallery.tab),
+
+  strong: local('text', 'Ctrl+B', () => t().keys.strong),
+  em: local('text', 'Ctrl+I', () => t().keys.em),
+  link: local('text', 'Ctrl+Shift+K', () => t().keys.link),
+  mention: local('text', '@', () => t().keys.mention),
+  block: local('text', '/', () => t().editor.block_menu),
+  paragraph: local('text', 'Ctrl+Alt+0', () => t().editor.blocks.paragraph.label),
+  lead: local('text', 'Ctrl+Alt+1', () => t().editor.blocks.lead.label),
+  heading2: local('text', 'Ctrl+Alt+2', () => t().editor.blocks.heading2.label),
+  heading3: local('text', 'Ctrl+Alt+3', () => t().editor.blocks.heading3.label),
+  heading4: local('text', 'Ctrl+Alt+4', () => t().editor.blocks.heading4.label),
+  numbered: local('text', 'Ctrl+Shift+7', () => t().editor.blocks.numbered.label),
+  bulleted: local('text', 'Ctrl+Shift+8', () => t().editor.blocks.bulleted.label),
+  quotation: local('text', 'Ctrl+Shift+9', () => t().editor.blocks.quotation.label),
+  block_up: local('text', 'Alt+ArrowUp', () => t().keys.block_up),
+  block_down: local('text', 'Alt+ArrowDown', () => t().keys.block_down),
+  open_tag: local('text', 'Alt+Enter', () => t().keys.open_tag),
+
+  add_photos: action('gallery', 'Ctrl+Shift+P', () => t().gallery.add),
+  choose_photo: local('gallery', 'ArrowRight', () => t().keys.choose_photo),
+  move_photo: local('gallery', 'Alt+ArrowRight', () => t().keys.move),
+  cover: local('gallery', 'C', () => t().keys.cover),
+  caption: local('gallery', 'Enter', () => t().keys.caption),
+  remove_photo: local('gallery', 'Delete', () => t().gallery.remove),
+
+  next_changed: action('translation', 'Alt+J', () => t().kinds.next_changed),
+  up_to_date: action('translation', 'Alt+U', () => t().kinds.up_to_date),
+
+  choose_version: local('history', 'ArrowDown', () => t().history.choose),
+  next_change: action('history', 'Alt+J', () => t().history.next_change),
+  restore_version: action('history', 'Ctrl+Enter', () => t().history.restore_all),
+
+  session_up: local('forum', 'Alt+ArrowUp', () => t().sessions.up),
+  session_down: local('forum', 'Alt+ArrowDown', () => t().sessions.down),
+  edit_entry: local('forum', 'Enter', () => t().people.edit),
+  remove_entry: local('forum', 'Delete', () => t().app.remove),
+
+  accept: action('intake', 'Ctrl+Enter', () => t().keys.accept),
+
+  open_found: local('palette', 'Enter', () => t().palette.open),
+  found_elsewhere: local('palette', 'Ctrl+Enter', () => t().keys.open_elsewhere),
+  person_places: local('palette', 'ArrowRight', () => t().palette.places),
+});
+
+export type ActionId = keyof typeof catalogue;
+
+/** Returns an action's key, for its tooltip. */
+export const keyOf = (id: ActionId): Key | undefined => catalogue[id].key ?? undefined;
+
+/** What an action does here, and whether it can be done now. */
+export type Offer = { run: () => void; enabled?: () => boolean };
+
+export type Offers = Partial<Record<ActionId, Offer | (() => void)>>;
+
+/** The actions that can be run now: those of the screen, over those of the window. */
+export class Actions {
+  #layers = $state.raw<[ActionId, Offer][][]>([]);
+
+  /** Offers actions until what it returns is called; those offered later come first. */
+  offer(offers: Offers): () => void {
+    const layer = Object.entries(offers).map(([id, offer]): [ActionId, Offer] => [
+      id as ActionId,
+      typeof offer === 'function' ? { run: offer } : offer,
+    ]);
+    this.#layers = [layer, ...this.#layers];
+    return () => (this.#layers = this.#layers.filter((other) => other !== layer));
+  }
+
+  /** What can be done now, in the order of the catalogue. */
+  list(): ActionId[] {
+    const offered = new Set(
+      this.#layers.flat().flatMap(([id, { enabled }]) => (enabled?.() === false ? [] : id)),
+    );
+    return (Object.keys(catalogue) as ActionId[]).filter((id) => offered.has(id));
+  }
+
+  run(id: ActionId): boolean {
+    const offer = this.#layers.flat().find(([offered]) => offered === id)?.[1];
+    if (!offer || offer.enabled?.() === false) return false;
+    offer.run();
+    return true;
+  }
+
+  /** Runs what the key stands for; false when it is none of the offered ones. */
+  press(event: KeyboardEvent, dialogOpen: boolean): boolean {
+    const typing = isTyping(event.target);
+    for (const [id, { run, enabled }] of this.#layers.flat()) {
+      const { key, also = [], ...action } = catalogue[id] as Action;
+      if (key === null || action.local || (dialogOpen && !action.always)) continue;
+      const hit = [key, ...also].find((one) => pressed(event, one));
+      // A plain letter or sign belongs to the text that is being typed.
+      if (hit === undefined || (typing && !/Ctrl|Alt/.test(hit))) continue;
+      if (enabled?.() === false) continue;
+      run();
+      return true;
+    }
+    return false;
+  }
+}
