@@ -2,6 +2,7 @@
 //!
 //! Nothing here does I/O or reads a clock. No other crate names an Automerge type.
 
+pub mod diff;
 mod document;
 mod error;
 mod heads;

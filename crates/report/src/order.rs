@@ -179,8 +179,9 @@ fn is_key(key: &str) -> bool {
     !key.is_empty() && !key.ends_with('0') && key.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
-/// Says of each thing whether it belongs to the longest run that is already in order.
-fn longest_run(keys: &[Option<(&str, &str)>]) -> Vec<bool> {
+/// Says of each thing whether it belongs to the longest run that is already in order; a thing without
+/// a key does not.
+pub(crate) fn longest_run<T: Ord + Copy>(keys: &[Option<T>]) -> Vec<bool> {
     // Patience sorting: `ends` holds, for each length, the thing that ends a run of that length
     // with the smallest key; `previous` leads back along the run.
     let mut ends: Vec<usize> = Vec::new();

@@ -2,7 +2,10 @@
 //! and the difference of two texts by words.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+
+use crate::order::longest_run;
 
 /// Replaces what no file format of ours can carry (NUL and other controls, non-characters, the
 /// object replacement character that Automerge uses itself) by U+FFFD, one for one.
@@ -114,7 +117,7 @@ fn typed_into(gone: &str, come: &str, edit: &mut Edit) {
 }
 
 /// Cuts a text into words and single other characters.
-fn words(text: &str) -> Vec<&str> {
+pub(crate) fn words(text: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -136,47 +139,145 @@ pub(crate) fn in_word(c: char) -> bool {
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Returns the ranges that differ, in order: a longest common subsequence of what lies between the
-/// common beginning and the common end.
-fn changed(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
-    /// Beyond it (a pasted text of thousands of words over another) the middle is replaced whole.
-    const MOST_CELLS: usize = 4_000_000;
-    let head = old.iter().zip(new).take_while(|(a, b)| a == b).count();
-    let room = old.len().min(new.len()) - head;
-    let tail =
-        old.iter().rev().zip(new.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
-    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-    let (rows, columns) = (old_end - head, new_end - head);
-    if rows == 0 || columns == 0 || rows.saturating_mul(columns) > MOST_CELLS {
-        return if rows + columns == 0 { Vec::new() } else { vec![(head..old_end, head..new_end)] };
+/// The most comparisons of words with words that a difference of two texts may cost.
+const MOST_CELLS: usize = 4_000_000;
+
+/// Returns the ranges of words that differ, in order.
+///
+/// What lies between the common beginning and the common end is compared by its heaviest common
+/// subsequence; where that would cost too much, it is first cut at the words that occur once in both,
+/// and what is still too long (a pasted text over another) is replaced whole.
+pub(crate) fn changed(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let (old, new) = numbered(old, new);
+    let (old, new) = (old.as_slice(), new.as_slice());
+    let all = without_ends(old, new, 0..old.len(), 0..new.len());
+    let gaps = if all.0.len().saturating_mul(all.1.len()) > MOST_CELLS {
+        cut_at_anchors(old, new, all)
+    } else {
+        vec![all]
+    };
+    let mut left = MOST_CELLS;
+    let mut ranges = Vec::new();
+    for (in_old, in_new) in gaps {
+        let (in_old, in_new) = without_ends(old, new, in_old, in_new);
+        let cells = in_old.len().saturating_mul(in_new.len());
+        if cells > 0 && cells <= left {
+            left -= cells;
+            common_subsequence(old, new, in_old, in_new, &mut ranges);
+        } else if !(in_old.is_empty() && in_new.is_empty()) {
+            ranges.push((in_old, in_new));
+        }
     }
-    // lengths[row][column]: the longest common subsequence of what follows there.
+    ranges
+}
+
+/// A word or other character as it is compared: a number, the same for the same word, and what it
+/// weighs. Two texts that have a word in common are compared around the word, not around a full stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Token {
+    number: u32,
+    weight: u32,
+}
+
+fn numbered(old: &[&str], new: &[&str]) -> (Vec<Token>, Vec<Token>) {
+    let mut numbers = HashMap::new();
+    let mut token = |word: &&str| {
+        let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+        let number = *numbers.entry((*word).to_owned()).or_insert(next);
+        let weight = match word.chars().next() {
+            Some(c) if in_word(c) => 4,
+            Some(c) if c.is_whitespace() => 1,
+            _ => 2,
+        };
+        Token { number, weight }
+    };
+    (old.iter().map(&mut token).collect(), new.iter().map(&mut token).collect())
+}
+
+fn without_ends(
+    old: &[Token],
+    new: &[Token],
+    in_old: Range<usize>,
+    in_new: Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    let (a, b) =
+        (old.get(in_old.clone()).unwrap_or_default(), new.get(in_new.clone()).unwrap_or_default());
+    let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let room = a.len().min(b.len()) - head;
+    let tail = a.iter().rev().zip(b.iter().rev()).take(room).take_while(|(a, b)| a == b).count();
+    (in_old.start + head..in_old.end - tail, in_new.start + head..in_new.end - tail)
+}
+
+/// Cuts two texts at the words that each has once, as far as they come in the same order.
+fn cut_at_anchors(
+    old: &[Token],
+    new: &[Token],
+    (in_old, in_new): (Range<usize>, Range<usize>),
+) -> Vec<(Range<usize>, Range<usize>)> {
+    let once = |words: &[Token], range: &Range<usize>| {
+        let mut places: BTreeMap<Token, Option<usize>> = BTreeMap::new();
+        for (place, word) in words.iter().enumerate().take(range.end).skip(range.start) {
+            places.entry(*word).and_modify(|place| *place = None).or_insert(Some(place));
+        }
+        places
+    };
+    let (once_old, once_new) = (once(old, &in_old), once(new, &in_new));
+    let place_in_new = |word: &Token| once_new.get(word).copied().flatten();
+    let mut anchors: Vec<(usize, Option<usize>)> = once_old
+        .iter()
+        .filter_map(|(word, place)| Some(((*place)?, Some(place_in_new(word)?))))
+        .collect();
+    anchors.sort_unstable();
+    let places: Vec<Option<usize>> = anchors.iter().map(|(_, place)| *place).collect();
+    let stays = longest_run(&places);
+    let mut gaps = Vec::new();
+    let mut reached = (in_old.start, in_new.start);
+    for ((at_old, at_new), _) in anchors.iter().zip(stays).filter(|(_, stays)| *stays) {
+        let Some(at_new) = *at_new else { continue };
+        gaps.push((reached.0..*at_old, reached.1..at_new));
+        reached = (at_old + 1, at_new + 1);
+    }
+    gaps.push((reached.0..in_old.end, reached.1..in_new.end));
+    gaps
+}
+
+fn common_subsequence(
+    old: &[Token],
+    new: &[Token],
+    in_old: Range<usize>,
+    in_new: Range<usize>,
+    ranges: &mut Vec<(Range<usize>, Range<usize>)>,
+) {
+    let (head_old, head_new) = (in_old.start, in_new.start);
+    let (rows, columns) = (in_old.len(), in_new.len());
+    // weights[row][column]: that of the heaviest common subsequence of what follows there.
     let width = columns + 1;
-    let mut lengths = vec![0u32; (rows + 1) * width];
+    let mut weights = vec![0u32; (rows + 1) * width];
     let cell = |row: usize, column: usize| row * width + column;
-    let same = |row: usize, column: usize| old.get(head + row) == new.get(head + column);
+    let same = |row: usize, column: usize| old.get(head_old + row) == new.get(head_new + column);
+    let weight = |row: usize| old.get(head_old + row).map_or(0, |token| token.weight);
     for row in (0..rows).rev() {
         for column in (0..columns).rev() {
-            let value = |at: usize| lengths.get(at).copied().unwrap_or(0);
+            let value = |at: usize| weights.get(at).copied().unwrap_or(0);
             let best = if same(row, column) {
-                value(cell(row + 1, column + 1)) + 1
+                value(cell(row + 1, column + 1)) + weight(row)
             } else {
                 value(cell(row + 1, column)).max(value(cell(row, column + 1)))
             };
-            if let Some(slot) = lengths.get_mut(cell(row, column)) {
+            if let Some(slot) = weights.get_mut(cell(row, column)) {
                 *slot = best;
             }
         }
     }
-    let mut ranges: Vec<(Range<usize>, Range<usize>)> = Vec::new();
     let (mut row, mut column) = (0, 0);
     let mut begin = (0, 0);
     let mut close = |begin: (usize, usize), row: usize, column: usize| {
         if begin != (row, column) {
-            ranges.push((head + begin.0..head + row, head + begin.1..head + column));
+            ranges
+                .push((head_old + begin.0..head_old + row, head_new + begin.1..head_new + column));
         }
     };
-    let value = |row: usize, column: usize| lengths.get(cell(row, column)).copied().unwrap_or(0);
+    let value = |row: usize, column: usize| weights.get(cell(row, column)).copied().unwrap_or(0);
     while row < rows && column < columns {
         if same(row, column) {
             close(begin, row, column);
@@ -189,7 +290,6 @@ fn changed(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
         }
     }
     close(begin, rows, columns);
-    ranges
 }
 
 #[cfg(test)]
@@ -212,6 +312,19 @@ mod tests {
         ) {
             prop_assert_eq!(apply(&old, &edits(&old, &new)), new);
         }
+    }
+
+    /// Two texts of more words than can be compared each with each: the chapters between them are
+    /// found by their rare words, and only what was written anew is replaced.
+    #[test]
+    fn long_texts_are_compared_around_their_rare_words() {
+        let chapter = (0..6000).map(|n| format!("və söz{n} ")).collect::<Vec<_>>().concat();
+        let old = format!("Əvvəl belə {chapter} sonra belə.");
+        let new = format!("Sonra elə {} əvvəl elə.", chapter.replace("söz3000 ", "cümlə "));
+        let edits = edits(&old, &new);
+        assert_eq!(apply(&old, &edits), new);
+        let written: usize = edits.iter().map(|edit| edit.insert.chars().count()).sum();
+        assert!(written < 60, "{written}");
     }
 
     #[test]

@@ -36,6 +36,8 @@ mod touched;
 mod writing;
 
 pub use body::{BodySave, BodySaved};
+pub(crate) use marks::normal;
+
 pub use forum::{ForumCollection, ForumDocument, OfForum};
 pub use history::{Moment, Version};
 pub use report::{OfReport, ReportCollection, ReportDocument};

@@ -226,8 +226,8 @@ impl ReportDocument {
         let mut order: Vec<BlockId> = self.blocks().into_iter().map(|block| block.id).collect();
         let returns = !order.contains(&id);
         if returns {
-            let before = then.iter().take(place).rev().map(|block| block.id);
-            let found = before.filter_map(|one| order.iter().position(|here| *here == one)).next();
+            let mut before = then.iter().take(place).rev().map(|block| block.id);
+            let found = before.find_map(|one| order.iter().position(|here| *here == one));
             order.insert(found.map_or(0, |found| found + 1), id);
         }
         self.guarded(|document| {

@@ -12,7 +12,7 @@ use tezis_report::{Heads, ReportCollection, ReportDocument, Version};
 use crate::story::{Person, act, beginning};
 use crate::support::*;
 
-const PAUSE: Duration = Duration::from_mins(10);
+const PAUSE: Duration = Duration::from_secs(600);
 
 /// The view without what a restore does not judge: which values lost a conflict.
 fn shown(mut view: Report) -> Report {

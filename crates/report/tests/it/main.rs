@@ -7,6 +7,7 @@
 
 mod converge;
 mod damage;
+mod difference;
 mod entities;
 mod history;
 mod inverse;
