@@ -270,6 +270,19 @@ impl Inner {
         }
     }
 
+    /// Makes the finder's rows for the next documents that an older program wrote; returns behind which
+    /// to go on, nothing when all are done. Few at a time: a save waits no longer than for one part.
+    pub(crate) fn derive_behind(&self, after: &str) -> Option<String> {
+        const PART: u32 = 20;
+        match self.library.derive_behind(after, PART) {
+            Ok(at) => (!at.done).then_some(at.after),
+            Err(error) => {
+                tracing::warn!(code = error.code(), "the finder is behind until the next start");
+                None
+            }
+        }
+    }
+
     fn project(&self, id: &str, projection: Projection<'_>, upto: i64) -> bool {
         match self.library.project(id, projection, upto, self.now()) {
             Ok(()) => true,

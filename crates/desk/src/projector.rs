@@ -1,5 +1,6 @@
 //! Brings projections up to date while the user types: at most once a second, on a thread of its
-//! own, so that a save costs only its change.
+//! own, so that a save costs only its change. At the start it makes the rows that the lists of an older
+//! program did not have.
 
 use std::sync::Weak;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -22,8 +23,16 @@ impl Projector {
         let thread = std::thread::Builder::new()
             .name("projector".to_owned())
             .spawn(move || {
-                while matches!(stopped.recv_timeout(every), Err(RecvTimeoutError::Timeout)) {
+                let mut behind = Some(String::new());
+                loop {
+                    // Between two parts of the work that an older program left, only whoever waits to
+                    // write comes in.
+                    let pause = if behind.is_some() { Duration::ZERO } else { every };
+                    if !matches!(stopped.recv_timeout(pause), Err(RecvTimeoutError::Timeout)) {
+                        return;
+                    }
                     let Some(inner) = desk.upgrade() else { return };
+                    behind = behind.and_then(|after| inner.derive_behind(&after));
                     inner.project_all();
                 }
             })

@@ -14,10 +14,12 @@ mod copy_database;
 #[cfg(test)]
 mod crash;
 mod database;
+mod derive;
 mod disk;
 mod documents;
 mod error;
 mod file_name;
+mod find;
 mod layout;
 mod library;
 mod lists;
@@ -36,9 +38,11 @@ pub use check::{
     CheckReport, DamagedDocument, DamagedPhoto, OnProgress, PhotoProblem, Progress, Step,
     TouchedText,
 };
+pub use derive::DerivedUpTo;
 pub use documents::{Append, Appended, Damage, NewChange, StoredDocument};
 pub use error::StoreError;
 pub use file_name::{check_file_name, safe_file_name};
+pub use find::{Found, PersonPlace, PersonPlaces, PlaceKind};
 pub use library::{Access, Library};
 pub use originals::PutOriginal;
 pub use projection::{Projection, SearchText};
@@ -46,6 +50,7 @@ pub use restore::restore;
 pub use search::{Excerpt, Highlight, Place, SearchHit};
 pub use tables::documents::DocumentKind;
 pub use tables::exports::ExportRow;
+pub use tables::finder::FoundKind;
 pub use tables::forums::ForumRow;
 pub use tables::handover::HandoverRow;
 pub use tables::people::PersonRow;

@@ -6,6 +6,7 @@ use rusqlite::Connection;
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::{Forum, Report};
 
+use crate::derive::{derive_forum, derive_report};
 use crate::tables::documents::DocumentKind;
 use crate::tables::report_texts::ReportTexts;
 use crate::tables::{
@@ -54,13 +55,15 @@ impl Projection<'_> {
                     report_search::replace(connection, key, &texts)?;
                 }
                 let photos = report.placements.iter().filter_map(|p| p.entity.photo.as_ref());
-                photo_uses::replace(connection, document, photos)
+                photo_uses::replace(connection, document, photos)?;
+                derive_report(connection, document, report)
             }
             Self::Forum(forum) => {
                 projections::replace(connection, document, position, &to_json(forum), at)?;
                 forums::replace(connection, forum, at)?;
                 people::replace(connection, forum, at.timestamp_millis())?;
-                photo_uses::replace(connection, document, originals_of(forum))
+                photo_uses::replace(connection, document, originals_of(forum))?;
+                derive_forum(connection, document, forum)
             }
         }
     }
@@ -94,7 +97,7 @@ pub(crate) fn is_listed(
 }
 
 /// Returns the headline for lists, or the text's beginning.
-fn headline(report: &Report) -> String {
+pub(crate) fn headline(report: &Report) -> String {
     let main = report.about.headlines.get("main").map(|text| text.trim());
     if let Some(main) = main.filter(|text| !text.is_empty()) {
         return main.to_owned();

@@ -116,7 +116,7 @@ impl Library {
     }
 }
 
-fn terms(query: &str) -> Vec<WordKeys> {
+pub(crate) fn terms(query: &str) -> Vec<WordKeys> {
     let mut terms: Vec<WordKeys> = Vec::new();
     for word in tezis_lang::words(query) {
         let term = WordKeys::of(word.text);
@@ -184,7 +184,7 @@ fn tolerant(terms: &[WordKeys]) -> String {
     })
 }
 
-fn all_of(terms: &[WordKeys], clause: impl Fn(&WordKeys) -> String) -> String {
+pub(crate) fn all_of(terms: &[WordKeys], clause: impl Fn(&WordKeys) -> String) -> String {
     terms.iter().map(clause).collect::<Vec<_>>().join(" AND ")
 }
 
@@ -225,7 +225,10 @@ fn excerpt(place: Place, text: &str, terms: &[WordKeys]) -> Option<Excerpt> {
 }
 
 /// Finds the words of a text that a term matches, lazily: a long text is read to its first matches.
-fn highlights<'a>(text: &'a str, terms: &'a [WordKeys]) -> impl Iterator<Item = Highlight> + 'a {
+pub(crate) fn highlights<'a>(
+    text: &'a str,
+    terms: &'a [WordKeys],
+) -> impl Iterator<Item = Highlight> + 'a {
     tezis_lang::words(text).filter_map(move |word| {
         let first = word.text.chars().next().map(tezis_lang::fold_char)?;
         // Folding and stemming every word of a text would cost more than the search itself.

@@ -2,11 +2,15 @@
 //! a connection and return SQLite's errors; who asks names operation and path.
 
 pub(crate) mod changes;
+pub(crate) mod derivations;
 pub(crate) mod documents;
 pub(crate) mod exports;
+pub(crate) mod finder;
 pub(crate) mod forums;
 pub(crate) mod handover;
+pub(crate) mod mentions;
 pub(crate) mod people;
+pub(crate) mod person_ties;
 pub(crate) mod photo_uses;
 pub(crate) mod photos;
 pub(crate) mod projections;
@@ -48,6 +52,10 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     receipts::CREATE,
     handover::CREATE,
     exports::CREATE,
+    finder::CREATE,
+    mentions::CREATE,
+    person_ties::CREATE,
+    derivations::CREATE,
 ];
 
 /// Reads a time that is stored as milliseconds since 1970.

@@ -61,6 +61,17 @@ pub(crate) fn search(
     })?)
 }
 
+/// Returns a person as the forum changed last knows them.
+pub(crate) fn latest(
+    connection: &Connection,
+    person: PersonId,
+) -> rusqlite::Result<Option<Person>> {
+    let mut query = connection.prepare_cached(
+        "SELECT view FROM people WHERE person = ?1 ORDER BY updated_at DESC LIMIT 1",
+    )?;
+    Ok(readable(query.query_map([person.to_string()], |row| json(row, 0))?)?.pop())
+}
+
 /// Replaces what a forum says of its people.
 pub(crate) fn replace(
     connection: &Connection,

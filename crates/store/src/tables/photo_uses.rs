@@ -1,7 +1,7 @@
 //! `photo_uses`: which document names which original, so that a damaged photo can be told with the
 //! texts that it touches. A projection.
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use tezis_report::ids::PhotoHash;
 
 use super::documents::{DocumentKind, read_kind};
@@ -47,6 +47,20 @@ pub(crate) fn of_photo(
         )?
         .query_map([photo.as_str()], |row| Ok((row.get(0)?, read_kind(row, 1)?)))?
         .collect()
+}
+
+/// Returns the report changed last that shows a photo and is not in the trash.
+pub(crate) fn latest_report(
+    connection: &Connection,
+    photo: &PhotoHash,
+) -> rusqlite::Result<Option<String>> {
+    connection
+        .prepare_cached(
+            "SELECT r.id FROM photo_uses u JOIN reports r ON r.id = u.document
+             WHERE u.photo = ?1 AND r.trashed = 0 ORDER BY r.updated_at DESC LIMIT 1",
+        )?
+        .query_row([photo.as_str()], |row| row.get(0))
+        .optional()
 }
 
 /// Returns every original that some document needs, each once.

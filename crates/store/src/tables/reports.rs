@@ -260,6 +260,17 @@ pub(crate) fn narrow_keys(
     Ok(Some(keys))
 }
 
+/// Returns the forum of a report, or that it has none; nothing for what is no report.
+pub(crate) fn forum(
+    connection: &Connection,
+    id: &str,
+) -> rusqlite::Result<Option<Option<ForumId>>> {
+    connection
+        .prepare_cached("SELECT forum FROM reports WHERE id = ?1")?
+        .query_row([id], |row| parsed_or_null(row, 0))
+        .optional()
+}
+
 /// Returns the headline by which the lists show a report.
 pub(crate) fn headline(connection: &Connection, id: &str) -> rusqlite::Result<Option<String>> {
     connection

@@ -7,6 +7,7 @@ mod backup;
 mod cache;
 mod damage;
 mod documents;
+mod find;
 mod full;
 mod kill;
 mod lists;

@@ -68,8 +68,10 @@ fn a_newer_library_is_refused_and_left_alone() {
     assert_eq!(fs::read(dir.path().join("library.db")).unwrap(), before);
 }
 
-/// Takes the last migration back, as a library of the version before would be.
+/// Takes back what was added to the first version, and its last table, as a library of the version
+/// before would be.
 fn make_older(dir: &Path) -> i64 {
+    crate::support::make_first_version(dir);
     let database = Connection::open(dir.join("library.db")).unwrap();
     let version: i64 = database.pragma_query_value(None, "user_version", |row| row.get(0)).unwrap();
     database.execute_batch("DROP TABLE settings").unwrap();

@@ -120,3 +120,26 @@ pub(crate) fn save_forum(library: &Library, forum: &Forum, change: &[u8]) -> App
 pub(crate) fn go_on(_: Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }
+
+/// Takes back every migration that came after the first version of the program.
+pub(crate) fn make_first_version(dir: &Path) {
+    const FIRST: i64 = 12;
+    let database = rusqlite::Connection::open(dir.join("library.db")).unwrap();
+    let added: i64 =
+        database.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0)).unwrap()
+            - FIRST;
+    assert_eq!(added, 7, "a migration was added: take it back here too");
+    database
+        .execute_batch(
+            "DROP TABLE derivations;
+             DROP TABLE person_ties;
+             DROP TABLE mentions;
+             DROP TABLE finder_search;
+             DROP TABLE finder;
+             DROP TABLE exports;
+             DROP TABLE handover;
+             DROP TABLE receipts;",
+        )
+        .unwrap();
+    database.pragma_update(None, "user_version", FIRST).unwrap();
+}
