@@ -9,7 +9,7 @@ use interprocess::local_socket::traits::{ListenerExt, Stream as _};
 use interprocess::local_socket::{GenericNamespaced, ListenerOptions, Name, Stream, ToNsName};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use tauri::{AppHandle, Emitter};
+use tauri::AppHandle;
 
 use crate::window;
 
@@ -58,14 +58,7 @@ pub(crate) fn listen(library: &Path, app: AppHandle) {
     let spawned = std::thread::Builder::new().name("hand-over".to_owned()).spawn(move || {
         for stream in listener.incoming().flatten() {
             match take(stream) {
-                Ok(message) => {
-                    window::bring_to_front(&app);
-                    if !message.paths.is_empty()
-                        && let Err(error) = app.emit("handed_over", message.paths)
-                    {
-                        tracing::warn!(%error, "the window did not get the files");
-                    }
-                }
+                Ok(message) => window::hand_over(&app, &message.paths),
                 Err(error) => tracing::warn!(%error, "a second start was not understood"),
             }
         }

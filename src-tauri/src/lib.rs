@@ -1,5 +1,5 @@
 //! The shell: the only code that names `tauri`. It opens the library, hands over to a program that
-//! has it open already, makes the window, and passes each command on to `tezis_desk`.
+//! has it open already, makes the windows, and passes each command on to `tezis_desk`.
 //!
 //! Deliberately not here: anything that a user can ask for. That is in `tezis_desk`, so that
 //! `tezis-cli` and tests have it too.
@@ -12,7 +12,8 @@ mod logging;
 mod photo_protocol;
 mod window;
 
-use std::process::ExitCode;
+use std::path::Path;
+use std::process::{Command, ExitCode};
 use std::sync::Arc;
 
 use clap::Parser;
@@ -26,7 +27,7 @@ use crate::bridge::WindowEvents;
 #[derive(Debug, Default)]
 pub(crate) struct StartedWith(pub(crate) Vec<String>);
 
-/// Runs the program until its window is closed.
+/// Runs the program until its last window is closed.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let library = arguments.library_folder();
@@ -61,7 +62,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .manage(desk)
         .manage(started_with)
-        .manage(window::Closing::default())
+        .manage(window::Windows::default())
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol("photo", photo_protocol::answer)
         .setup(move |app| {
@@ -77,6 +78,9 @@ pub fn run() -> ExitCode {
             app.run(|handle, event| {
                 if matches!(event, tauri::RunEvent::Exit) {
                     handle.state::<Desk>().close();
+                    if let Some(library) = handle.state::<window::Windows>().take_next_library() {
+                        start_with(&library);
+                    }
                 }
             });
             ExitCode::SUCCESS
@@ -88,6 +92,19 @@ pub fn run() -> ExitCode {
             ));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Starts the program again with another library.
+fn start_with(library: &Path) {
+    let started = std::env::current_exe()
+        .and_then(|program| Command::new(program).arg("--library").arg(library).spawn());
+    if let Err(error) = started {
+        tracing::error!(%error, "the program did not start again");
+        window::complain(&format!(
+            "Tezis could not start again: {error}. Start it with --library {}",
+            library.display()
+        ));
     }
 }
 

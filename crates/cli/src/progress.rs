@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stderr};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tezis_desk::Events;
-use tezis_desk::wire::{Changed, Job, JobState};
+use tezis_desk::wire::{BackupState, Changed, Job, JobState};
 
 /// Draws the running job.
 #[derive(Debug)]
@@ -31,4 +31,6 @@ impl Events for Bar {
     }
 
     fn changed(&self, _: &Changed) {}
+
+    fn backup(&self, _: &BackupState) {}
 }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use crate::error::DeskError;
-use crate::wire::{Changed, Job, JobKind, JobResult, JobState};
+use crate::wire::{BackupState, Changed, Job, JobKind, JobResult, JobState};
 
 /// Whom a desk tells what happens outside of a call: the shell sends it to the window, the command
 /// line draws a progress bar.
@@ -16,6 +16,8 @@ pub trait Events: Debug + Send + Sync {
     fn job(&self, job: &Job);
     /// Something changed that the caller did not change by a call of its own.
     fn changed(&self, changed: &Changed);
+    /// The copy elsewhere is another one now, or is being made.
+    fn backup(&self, state: &BackupState);
 }
 
 /// Tells nobody.
@@ -25,6 +27,7 @@ pub struct NoEvents;
 impl Events for NoEvents {
     fn job(&self, _: &Job) {}
     fn changed(&self, _: &Changed) {}
+    fn backup(&self, _: &BackupState) {}
 }
 
 #[derive(Debug)]

@@ -1,15 +1,22 @@
 //! The desk: what there is.
 
-use tauri::State;
+use tauri::{State, Window};
 use tezis_desk::Desk;
 use tezis_desk::wire::{ForumRow, ReportFilter, ReportPage, Settings, Start};
 
 use super::{Answer, wire};
 use crate::StartedWith;
+use crate::window::FIRST;
 
 #[tauri::command(async)]
-pub(crate) fn start(desk: State<'_, Desk>, with: State<'_, StartedWith>) -> Answer<Start> {
-    desk.start(env!("CARGO_PKG_VERSION"), &with.0).map_err(wire)
+pub(crate) fn start(
+    desk: State<'_, Desk>,
+    with: State<'_, StartedWith>,
+    window: Window,
+) -> Answer<Start> {
+    // A window on one report opens nothing else.
+    let files = if window.label() == FIRST { with.0.as_slice() } else { &[] };
+    desk.start(env!("CARGO_PKG_VERSION"), files).map_err(wire)
 }
 
 #[tauri::command(async)]

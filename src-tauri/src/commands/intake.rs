@@ -1,11 +1,11 @@
 //! Foreign texts.
 
-use tauri::State;
+use tauri::{State, Window};
 use tezis_desk::Desk;
 use tezis_desk::ids::ForumId;
-use tezis_desk::wire::{IncomingText, PastedBlock, ReportOpened};
+use tezis_desk::wire::{Changed, IncomingText, PastedBlock, ReportOpened};
 
-use super::{Answer, wire};
+use super::{Answer, told_of, wire};
 
 #[tauri::command(async)]
 pub(crate) fn read_file(
@@ -29,11 +29,12 @@ pub(crate) fn read_pasted(
 #[tauri::command(async)]
 pub(crate) fn accept_intake(
     desk: State<'_, Desk>,
+    window: Window,
     intake: IncomingText,
     forum: Option<ForumId>,
     profile: Option<&str>,
 ) -> Answer<ReportOpened> {
-    desk.accept_intake(&intake, forum, profile).map_err(wire)
+    told_of(&window, desk.accept_intake(&intake, forum, profile), Changed::opened)
 }
 
 #[tauri::command(async)]

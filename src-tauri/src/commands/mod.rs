@@ -11,16 +11,39 @@ mod photos;
 mod report;
 mod window;
 
-use tauri::Wry;
 use tauri::ipc::Invoke;
+use tauri::{Window, Wry};
 use tezis_desk::DeskError;
-use tezis_desk::wire::WireError;
+use tezis_desk::wire::{Changed, WireError};
+
+use crate::bridge::tell_others;
 
 /// What a command answers: the window gets the value, or the error's code and parameters.
 type Answer<T> = Result<T, WireError>;
 
 fn wire(error: DeskError) -> WireError {
     error.to_wire()
+}
+
+/// Ends a command that changed something: the window that called it gets the answer, all others learn
+/// what to read anew.
+fn told<T>(window: &Window, changed: Changed, done: Result<T, DeskError>) -> Answer<T> {
+    if done.is_ok() {
+        tell_others(window, &changed);
+    }
+    done.map_err(wire)
+}
+
+/// As [`told`], for what only the answer names.
+fn told_of<T>(
+    window: &Window,
+    done: Result<T, DeskError>,
+    changed: impl FnOnce(&T) -> Changed,
+) -> Answer<T> {
+    if let Ok(answer) = &done {
+        tell_others(window, &changed(answer));
+    }
+    done.map_err(wire)
 }
 
 /// Returns the handler of all commands.
@@ -52,6 +75,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         report::save_body,
         report::propose_export,
         report::export_report,
+        window::open_window,
         window::close_window,
         window::keep_window,
     ]

@@ -1,20 +1,23 @@
 //! Reports.
 
-use tauri::State;
+use tauri::{State, Window};
 use tezis_desk::ids::{ForumId, ReportId};
-use tezis_desk::wire::{BodySavedAt, PackageShape, ReportEdit, ReportEdited, ReportOpened};
+use tezis_desk::wire::{
+    BodySavedAt, Changed, PackageShape, ReportEdit, ReportEdited, ReportOpened,
+};
 use tezis_desk::{BodySave, Desk, Step};
 
-use super::{Answer, wire};
+use super::{Answer, told, told_of, wire};
 
 #[tauri::command(async)]
 pub(crate) fn new_report(
     desk: State<'_, Desk>,
+    window: Window,
     forum: Option<ForumId>,
     profile: Option<&str>,
     headline: Option<&str>,
 ) -> Answer<ReportOpened> {
-    desk.new_report(forum, profile, headline).map_err(wire)
+    told_of(&window, desk.new_report(forum, profile, headline), Changed::opened)
 }
 
 #[tauri::command(async)]
@@ -25,28 +28,31 @@ pub(crate) fn open_report(desk: State<'_, Desk>, report: ReportId) -> Answer<Rep
 #[tauri::command(async)]
 pub(crate) fn edit_report(
     desk: State<'_, Desk>,
+    window: Window,
     report: ReportId,
     edits: Vec<ReportEdit>,
 ) -> Answer<ReportEdited> {
-    desk.edit_report(report, &edits).map_err(wire)
+    told(&window, Changed::report(report), desk.edit_report(report, &edits))
 }
 
 #[tauri::command(async)]
 pub(crate) fn revert_report(
     desk: State<'_, Desk>,
+    window: Window,
     report: ReportId,
     step: Step,
 ) -> Answer<ReportEdited> {
-    desk.revert_report(report, &step).map_err(wire)
+    told(&window, Changed::report(report), desk.revert_report(report, &step))
 }
 
 #[tauri::command(async)]
 pub(crate) fn save_body(
     desk: State<'_, Desk>,
+    window: Window,
     report: ReportId,
     save: BodySave,
 ) -> Answer<BodySavedAt> {
-    desk.save_body(report, &save).map_err(wire)
+    told(&window, Changed::report(report), desk.save_body(report, &save))
 }
 
 #[tauri::command(async)]

@@ -1,18 +1,26 @@
 // The real core behind Tauri's IPC. The only file of the window that imports `@tauri-apps/*`.
 import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import { getCurrentWindow } from '@tauri-apps/api/window';
 
 import type { BackupState, Changed, Job } from './bindings';
 import type { FileDrag, Host, Unsubscribe } from './host';
 
 type DragPayload = { paths?: string[] };
 
-/** Subscribes at once, although Tauri confirms a subscription later; unsubscribing never races it. */
+/**
+ * Subscribes at once, although Tauri confirms a subscription later; unsubscribing never races it.
+ *
+ * A listener that names no window hears what is meant for others, too: their closing, files dropped
+ * on them, what this window itself changed.
+ */
 function subscribe<T>(event: string, listener: (payload: T) => void): Unsubscribe {
   let active = true;
-  const registered = listen<T>(event, ({ payload }) => {
+  const hear = ({ payload }: { payload: T }): void => {
     if (active) listener(payload);
-  });
+  };
+  const target = { kind: 'WebviewWindow' as const, label: getCurrentWindow().label };
+  const registered = listen<T>(event, hear, { target });
   return () => {
     active = false;
     void registered.then((unlisten) => unlisten());

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use tezis_report::ids::{PlacementId, ReportId};
+use tezis_report::ids::{ForumId, PlacementId, ReportId};
 use tezis_report::model::{Block, Forum, PhotoFacts, Report};
 use tezis_report::{ForumCollection, Heads, ReportCollection, Step};
 use ts_rs::TS;
@@ -139,7 +139,24 @@ pub struct BodySavedAt {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
 pub struct Changed {
     /// Forums.
-    pub forums: Vec<tezis_report::ids::ForumId>,
+    pub forums: Vec<ForumId>,
     /// Reports.
     pub reports: Vec<ReportId>,
+}
+
+impl Changed {
+    /// Names one report.
+    pub fn report(id: ReportId) -> Self {
+        Self { reports: vec![id], ..Self::default() }
+    }
+
+    /// Names one forum.
+    pub fn forum(id: ForumId) -> Self {
+        Self { forums: vec![id], ..Self::default() }
+    }
+
+    /// Names a report that was made, and its forum, which may be new as well.
+    pub fn opened(opened: &ReportOpened) -> Self {
+        Self { forums: vec![opened.forum.id], reports: vec![opened.report.id] }
+    }
 }

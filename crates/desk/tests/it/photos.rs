@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use tezis_desk::wire::{Changed, Job, JobState};
+use tezis_desk::wire::{BackupState, Changed, Job, JobState};
 use tezis_desk::{Access, Desk, Events, NoEvents, ResizeFiles, resize_files};
 
 use crate::support::{files_below, folder, import, imported, jpeg, open, open_with, photos, read};
@@ -116,6 +116,7 @@ impl Events for StopsEarly {
     }
 
     fn changed(&self, _: &Changed) {}
+    fn backup(&self, _: &BackupState) {}
 }
 
 #[test]
@@ -155,6 +156,7 @@ impl Events for TakesAway {
     }
 
     fn changed(&self, _: &Changed) {}
+    fn backup(&self, _: &BackupState) {}
 }
 
 #[test]
