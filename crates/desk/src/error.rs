@@ -103,6 +103,29 @@ pub enum DeskError {
         /// What was given.
         text: String,
     },
+    /// It appeared already.
+    #[error("the report is published already; this is an update, a correction or a withdrawal")]
+    AlreadyPublished,
+    /// It never appeared.
+    #[error("the report is not published yet; its first publication comes before all others")]
+    NotPublished,
+    /// It is withdrawn, and is to appear.
+    #[error(
+        "the report is withdrawn; take the note of its withdrawal away before it appears again"
+    )]
+    Withdrawn,
+    /// A publication is said to be earlier than the one before it.
+    #[error("the publication before this one was at {at}; give a later time")]
+    PublishedLater {
+        /// When the last publication was, RFC 3339.
+        at: String,
+    },
+    /// What should be the address of a page is none.
+    #[error("“{text}” is not the address of a page; it begins with https:// or http://")]
+    Address {
+        /// What was given.
+        text: String,
+    },
     /// The target of an export is there already and not Tezis's own.
     #[error("{path} is there already; choose another name, or take it away first")]
     TargetExists {
@@ -175,6 +198,11 @@ impl DeskError {
                 _ => "file.io",
             },
             Self::Time { .. } => "desk.time",
+            Self::AlreadyPublished => "publication.already",
+            Self::NotPublished => "publication.not_yet",
+            Self::Withdrawn => "publication.withdrawn",
+            Self::PublishedLater { .. } => "publication.later",
+            Self::Address { .. } => "publication.address",
             Self::TargetExists { .. } => "export.target_exists",
             Self::WordsNotFound { .. } => "tag.words_not_found",
             Self::DamagedPhoto { .. } => "export.damaged_photo",
@@ -216,13 +244,20 @@ impl DeskError {
             Self::Empty { what } => own(&[("what", what)]),
             Self::ReadOnly(reason) => reason.params.clone(),
             Self::Io { path, operation, .. } => own(&[("path", path), ("operation", operation)]),
-            Self::Time { text } => own(&[("text", text)]),
+            Self::Time { text } | Self::Address { text } => own(&[("text", text)]),
+            Self::PublishedLater { at } => own(&[("at", at)]),
             Self::Profile { path, .. } | Self::TargetExists { path } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
             Self::Watermark { rendition } => own(&[("rendition", rendition)]),
             Self::CopyNotWhole { hashes } => own(&[("hashes", hashes)]),
-            Self::OnlyReading | Self::Cancelled | Self::Json(_) | Self::Bug(_) => BTreeMap::new(),
+            Self::AlreadyPublished
+            | Self::NotPublished
+            | Self::Withdrawn
+            | Self::OnlyReading
+            | Self::Cancelled
+            | Self::Json(_)
+            | Self::Bug(_) => BTreeMap::new(),
         }
     }
 

@@ -86,7 +86,8 @@ impl Desk {
         })
     }
 
-    fn forum_change(
+    /// Changes a forum; the answer says what undoes it and what was made.
+    pub(crate) fn forum_change(
         &self,
         id: ForumId,
         change: impl FnOnce(&mut ForumDocument, &Self) -> Result<(Step, Vec<String>), DeskError>,

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, json};
-use tezis_intake::{DatelineFormat, Hint, Limits, TextKind};
+use tezis_intake::{DatelineFormat, Hint, IntakeError, Limits, TextKind};
 use tezis_report::ids::{BlockId, ForumId, ReportId};
 use tezis_report::model::{Block, MaterialKind};
 use tezis_report::{BodySave, ForumCollection, ReportCollection, ReportDocument};
@@ -20,13 +20,8 @@ impl Desk {
     /// # Errors
     /// The file cannot be read, is too large, or is no text.
     pub fn read_file(&self, path: &Path, profile: Option<&str>) -> Result<IncomingText, DeskError> {
-        let name = path
-            .file_name()
-            .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-        let size = fs::metadata(path).map_err(DeskError::io(path, "read"))?.len();
-        let (size, limit) = (usize::try_from(size).unwrap_or(usize::MAX), Limits::default().bytes);
-        if size > limit {
-            let error = tezis_intake::IntakeError::TooLarge { size, limit };
+        let name = file_name(path);
+        if let Some(error) = too_large(path)? {
             return Err(DeskError::Intake { name, error });
         }
         let bytes = fs::read(path).map_err(DeskError::io(path, "read"))?;
@@ -190,4 +185,17 @@ impl Desk {
         }
         .map_err(|error| DeskError::Intake { name: String::new(), error })
     }
+}
+
+/// Returns the name of a file without its folder.
+pub(crate) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Says why a file is not read as a text, when it is too large for one.
+pub(crate) fn too_large(path: &Path) -> Result<Option<IntakeError>, DeskError> {
+    let size = fs::metadata(path).map_err(DeskError::io(path, "read"))?.len();
+    let (size, limit) = (usize::try_from(size).unwrap_or(usize::MAX), Limits::default().bytes);
+    Ok((size > limit).then_some(IntakeError::TooLarge { size, limit }))
 }

@@ -19,6 +19,7 @@ use tezis_report::model::{Forum, Listed, PhotoFacts, Publication, Report};
 use crate::changes::Seen;
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::wire::WireError;
 
 /// A report as it goes out, before its pictures are made.
 pub(crate) struct Outgoing {
@@ -27,6 +28,8 @@ pub(crate) struct Outgoing {
     pub(crate) profile: Profile,
     /// The time that a package carries.
     pub(crate) at: DateTime<Utc>,
+    /// Why the report can only be read, when so.
+    pub(crate) read_only: Option<WireError>,
     /// The state of the report.
     pub(crate) heads: Heads,
     /// The state of its forum.
@@ -44,7 +47,7 @@ impl Desk {
         id: ReportId,
         at: Option<DateTime<Utc>>,
     ) -> Result<Outgoing, DeskError> {
-        let Seen { view: report, heads, saved_at, .. } = self.inner.read_report(id)?;
+        let Seen { view: report, heads, read_only, saved_at } = self.inner.read_report(id)?;
         let forum = match report.about.forum {
             Some(forum) => self.inner.read_forum(forum)?,
             None => return Err(DeskError::NotFound { what: "forum", id: id.to_string() }),
@@ -68,7 +71,7 @@ impl Desk {
             .filter_map(|photo| Some((photo.id, photo.entity.file_name?)))
             .collect();
         let forum_heads = forum.heads;
-        Ok(Outgoing { report, article, profile, at, heads, forum_heads, names, facts })
+        Ok(Outgoing { report, article, profile, at, read_only, heads, forum_heads, names, facts })
     }
 
     /// Returns the article that a publication of the report froze.

@@ -136,7 +136,8 @@ impl Desk {
         })
     }
 
-    fn report_change(
+    /// Changes a report; the answer says what undoes it and what was made.
+    pub(crate) fn report_change(
         &self,
         id: ReportId,
         change: impl FnOnce(&mut ReportDocument, &Self) -> Result<(Step, Vec<String>), DeskError>,

@@ -210,6 +210,26 @@ export const sentences: Record<string, Sentence> = {
   ),
   'profile.invalid': say('{path} profilində səhvlər var.', 'The profile {path} has mistakes.'),
 
+  'publication.already': say(
+    'Bu mətn artıq dərc olunub. Yenilənmə, düzəliş və ya geri çəkilmə kimi qeyd edin.',
+    'This text is published already. Note it as an update, a correction or a withdrawal.',
+  ),
+  'publication.not_yet': say(
+    'Bu mətn hələ dərc olunmayıb. Əvvəlcə ilk dərci qeyd edin.',
+    'This text is not published yet. Note its first publication before anything else.',
+  ),
+  'publication.withdrawn': say(
+    'Mətn geri çəkilib. Yenidən dərc etmək üçün əvvəlcə geri çəkilmə qeydini silin.',
+    'The text is withdrawn. Take the note of its withdrawal away before it appears again.',
+  ),
+  'publication.later': say(
+    'Bundan əvvəlki dərcin vaxtı {at} göstərilib. Ondan sonrakı vaxtı yazın.',
+    'The publication before this one was at {at}. Give a later time.',
+  ),
+  'publication.address': say(
+    '“{text}” səhifə ünvanı deyil. Ünvan https:// və ya http:// ilə başlayır.',
+    '“{text}” is not the address of a page. It begins with https:// or http://.',
+  ),
   'export.target_exists': say(
     '{path} artıq var. Başqa ad seçin, yaxud onu kənara qoyun.',
     '{path} is there already. Choose another name, or take it away first.',

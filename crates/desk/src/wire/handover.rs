@@ -142,4 +142,6 @@ pub struct Receipt {
     pub photos: u32,
     /// The SHA-256 of the article that was frozen.
     pub hash: String,
+    /// Whether the report says no longer that it was published then: that was undone.
+    pub undone: bool,
 }
