@@ -9,7 +9,7 @@ import { readText, sampleText } from './fake/intake';
 import { FakeJobs } from './fake/jobs';
 import { type Changed, emptyForum, emptyReport, failure, FakeLibrary } from './fake/library';
 import { drawn } from './fake/pictures';
-import type { Host } from './host';
+import type { Host, PictureSide } from './host';
 import { ulid } from './ulid';
 
 export type FakeOptions = {
@@ -253,8 +253,14 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     settings: () => settings,
   };
 
+  const pictureUrl = (hash: string, side: PictureSide): string => {
+    const photo = library.photos.get(hash);
+    if (photo?.url) return photo.url;
+    return photo?.drawing ? drawn(photo.drawing, side, photo.facts.damage !== null) : '';
+  };
+
   return {
-    ...deliveryHost(core),
+    ...deliveryHost(core, (hash) => pictureUrl(hash, 1600)),
     ...careHost(core),
     library,
     calls,
@@ -346,10 +352,14 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         const url = URL.createObjectURL(new Blob([new Uint8Array(bytes)]));
         return photoJob(report, [{ name, hash: await sha256(bytes), url, bad: !isPicture(bytes) }]);
       }),
-    exportReport: (report, shape, to) =>
+    exportReport: (report, shape, to, _at, onlyChanged) =>
       command('exportReport', false, () => {
         const { value } = library.report(report);
-        const names = value.placements.map((_, n) => `foto-${String(n + 1).padStart(2, '0')}.jpg`);
+        const sent = new Set(value.publications.flatMap(({ photos }) => Object.keys(photos)));
+        const names = value.placements
+          .map(({ photo }, n) => ({ photo, file: `foto-${String(n + 1).padStart(2, '0')}.jpg` }))
+          .filter(({ photo }) => !onlyChanged || !sent.has(photo ?? ''))
+          .map(({ file }) => file);
         const files = ['index.html', 'article.html', 'article.json', 'captions.csv', ...names];
         const captioned = value.placements.filter(({ photo }) => {
           const entry = library
@@ -366,13 +376,19 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
           subject: report,
           title: value.headlines.main ?? '',
           steps: files.map((what) => ({ what, run: () => undefined })),
-          finish: () => ({
-            type: 'exported',
-            path: to,
-            files: files.length,
-            bytes: shape === 'bag' ? 4_310_000 : 4_280_000,
-            notes,
-          }),
+          finish: () => {
+            const at = new Date().toISOString();
+            const { heads } = library.report(report);
+            if (shape === 'folder' && !onlyChanged)
+              library.exported.set(report, { path: to, heads, at });
+            return {
+              type: 'exported',
+              path: to,
+              files: files.length,
+              bytes: shape === 'bag' ? 4_310_000 : 4_280_000,
+              notes,
+            };
+          },
         });
       }),
     cancelJob: (job) => command('cancelJob', false, () => jobs.cancel(job)),
@@ -416,10 +432,6 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     },
     onFileDrag: () => () => undefined,
 
-    pictureUrl: (hash, side) => {
-      const photo = library.photos.get(hash);
-      if (photo?.url) return photo.url;
-      return photo?.drawing ? drawn(photo.drawing, side, photo.facts.damage !== null) : '';
-    },
+    pictureUrl,
   };
 }
