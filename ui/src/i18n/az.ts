@@ -1,4 +1,8 @@
 // All words of the window in Azerbaijani. After a numeral a noun stays in the singular.
+import { care } from './az/care';
+import { history } from './az/history';
+import { kinds } from './az/kinds';
+import { palette } from './az/palette';
 import type { Messages } from './en';
 import { plural } from './plural';
 
@@ -210,6 +214,7 @@ export const az: Messages = {
       organisation: 'Təşkilat',
       place: 'Yer',
       quote: 'Sitat',
+      material: 'Mənbə',
     },
     no_matches: 'Belə ad yoxdur',
     matches: (n) => count(n, 'uyğunluq'),
@@ -414,13 +419,21 @@ export const az: Messages = {
     report: 'Reportaj',
     gallery: 'Fotoqalereya',
     intake: 'Mətnin yoxlanılması',
+    text: 'Mətn',
+    translation: 'Tərcümə',
+    history: 'Tarixçə',
+    forum: 'Spikerlər və sessiyalar',
+    palette: 'Tap və et',
     search: 'Axtarış',
+    palette_key: 'Hər şeyi tap, hər şeyi et',
+    switch: 'Əvvəl açıq olan reportaja keç',
     settings: 'Tənzimləmələr',
     show: 'Bu siyahı',
     back: 'Geri',
     save: 'Hər şeyin saxlanıldığını göstər',
-    undo: 'Bildirişdəki əməliyyatı geri al',
+    undo: 'Sonuncu əməliyyatı geri al',
     open: 'Seçilmiş reportajı aç',
+    open_elsewhere: 'Başqa pəncərədə aç',
     choose: 'Reportaj seç',
     accept: 'Reportaj yarat',
     headline: 'Başlığa keç',
@@ -437,8 +450,15 @@ export const az: Messages = {
     strong: 'Qalın',
     em: 'Kursiv',
     link: 'Keçid',
+    block_up: 'Bloku yuxarı apar',
+    block_down: 'Bloku aşağı apar',
+    open_tag: 'Sözlərin göstərdiyi şəxsi və ya sessiyanı aç',
   },
   error: {
     details: 'Təfərrüat',
   },
+  palette,
+  care,
+  history,
+  kinds,
 };

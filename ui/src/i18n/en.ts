@@ -1,5 +1,9 @@
 // All words of the window in English. The Azerbaijani file has the same shape: the compiler says
 // when one has a text that the other lacks.
+import { care } from './en/care';
+import { history } from './en/history';
+import { kinds } from './en/kinds';
+import { palette } from './en/palette';
 import { plural } from './plural';
 
 const count = (n: number, one: string, many: string): string =>
@@ -416,13 +420,21 @@ export const en = {
     report: 'Report',
     gallery: 'Photo gallery',
     intake: 'Review of a text',
+    text: 'Manuscript',
+    translation: 'Translation',
+    history: 'History',
+    forum: 'Speakers and sessions',
+    palette: 'Find and do',
     search: 'Search',
+    palette_key: 'Find anything, do anything',
+    switch: 'To the report that was open before',
     settings: 'Settings',
     show: 'This list',
     back: 'Back',
     save: 'See that everything is saved',
-    undo: 'Undo what the notice offers',
+    undo: 'Undo what was done last',
     open: 'Open the chosen report',
+    open_elsewhere: 'Open in another window',
     choose: 'Choose a report',
     accept: 'Make the report',
     headline: 'To the headline',
@@ -439,10 +451,17 @@ export const en = {
     strong: 'Strong',
     em: 'Emphasis',
     link: 'Link',
+    block_up: 'Move the block up',
+    block_down: 'Move the block down',
+    open_tag: 'Open whom or what the words name',
   },
   error: {
     details: 'Details',
   },
+  palette,
+  care,
+  history,
+  kinds,
 };
 
 /** The shape that every language fills. */

@@ -12,8 +12,24 @@ const catalogues: Record<Language, Messages> = { az, en };
 
 let language = $state<Language>('az');
 
+/** Another language, while a text is asked for in it. */
+let asked: Language | null = null;
+
 /** Returns the words in the window's language. */
-export const t = (): Messages => catalogues[language];
+export const t = (): Messages => catalogues[asked ?? language];
+
+/** Returns what a text says in each language, the window's first: for finding by either. */
+export function inEach(text: () => string): string[] {
+  const others = (Object.keys(catalogues) as Language[]).filter((other) => other !== language);
+  return [language, ...others].map((one) => {
+    asked = one;
+    try {
+      return text();
+    } finally {
+      asked = null;
+    }
+  });
+}
 
 /** Returns the window's language. */
 export const currentLanguage = (): Language => language;

@@ -46,7 +46,7 @@ const action = (place: ActionPlace, key: Key | null, label: () => string): Actio
 
 /** All actions, in the order in which the list of keys shows them. */
 export const catalogue = define({
-  palette: { ...action('everywhere', 'Ctrl+K', () => t().keys.palette), always: true },
+  palette: { ...action('everywhere', 'Ctrl+K', () => t().keys.palette_key), always: true },
   switch: action('everywhere', 'Ctrl+Tab', () => t().keys.switch),
   back: action('everywhere', 'Escape', () => t().keys.back),
   save: { ...action('everywhere', 'Ctrl+S', () => t().keys.save), always: true },

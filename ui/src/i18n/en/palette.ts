@@ -1,0 +1,33 @@
+// Ctrl+K: the one field that finds everything.
+export const palette = {
+  title: 'Find and do',
+  field: 'Find a report, person, session, photo, or command',
+  open: 'Open what is chosen',
+  places: 'Every place of a person',
+  recent: 'Lately open',
+  commands: 'Commands',
+  kind: {
+    report: 'Reports',
+    forum: 'Forums',
+    person: 'People',
+    session: 'Sessions',
+    photo: 'Photos',
+    material: 'Materials',
+  },
+  place: {
+    named: 'Named',
+    quoted: 'Quoted',
+    photographed: 'Photographed',
+    appears: 'On the programme',
+  },
+  places_of: (name: string) => `Where ${name} stands`,
+  places_field: (name: string) => `Search the places of ${name}`,
+  back: 'Back to the results',
+  nothing: (query: string) => `Nothing found for “${query}”`,
+  no_places: 'Nothing in the library names this person yet.',
+  found: (n: number) => (n === 1 ? '1 result' : `${n} results`),
+  hint_open: 'open',
+  hint_window: 'in another window',
+  hint_places: 'every place',
+  hint_back: 'back',
+};
