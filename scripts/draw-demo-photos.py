@@ -2,7 +2,8 @@
 """Draws the photos of the demo forum into crates/desk/demo/ (needs Pillow).
 
 The pictures are committed; this script is how they came about and how to change them.
-Flat scenes without text, so that they serve every language.
+Flat scenes without text, so that they serve every language. Each carries the time at which it was
+"taken", and one lies on its side as a phone leaves it: the camera's orientation turns it upright.
 """
 
 import random
@@ -128,13 +129,131 @@ def planting(rng):
     return image
 
 
+def exhibition(rng):
+    image, draw = canvas("#e9e1d3", "#cfc4b1")
+    hall(draw, "#d8cdb8", "#f7f2e6")
+    for i in range(4):
+        x = 240 + i * 440
+        person(draw, rng, x, 690, 190, arm=i in (1, 2))
+        draw.rectangle(box(x - 170, 780, x + 190, 1010), fill="#5c7f78")
+        draw.rectangle(box(x - 180, 770, x + 200, 800), fill="#f5efe2")
+        for j in range(3):
+            left = x - 140 + j * 110
+            draw.rounded_rectangle(box(left, 700, left + 74, 772), radius=10, fill=rng.choice(["#c98f3f", "#8a1c2c", "#27415f", "#6fa04f"]))
+    for i in range(3):
+        person(draw, rng, 420 + i * 480, 1080, 250, back=True)
+    return image
+
+
+def workshop(rng):
+    image, draw = canvas("#dbe7e2", "#aebfb8")
+    draw.rectangle(box(560, 80, 1240, 470), fill="#f7f8f4")
+    for i, width in enumerate((420, 300, 360)):
+        draw.rounded_rectangle(box(640, 170 + i * 90, 640 + width, 200 + i * 90), radius=15, fill=["#27415f", "#8a1c2c", "#c98f3f"][i])
+    person(draw, rng, 1380, 560, 190, arm=True)
+    for i in range(3):
+        x = 330 + i * 570
+        draw.ellipse(box(x - 250, 830, x + 250, 1040), fill="#96704f")
+        for side in (-1, 1):
+            person(draw, rng, x + side * 190, 850, 165)
+        for j in range(4):
+            left = x - 130 + j * 70
+            draw.polygon([v * SCALE for v in (left, 900, left + 52, 890, left + 60, 930, left + 8, 940)], fill="#fdfbf5")
+    return image
+
+
+def interview(rng):
+    image, draw = canvas("#a8c4d6", "#dfe8ec")
+    draw.rectangle(box(0, 880, WIDTH, HEIGHT), fill="#8f9a8a")
+    for i in range(6):
+        x = 120 + i * 320
+        draw.rectangle(box(x - 10, 480, x + 10, 880), fill="#6a4d37")
+        draw.ellipse(box(x - 130, 250, x + 130, 560), fill=rng.choice(["#5d8a46", "#6f9a50", "#4f7a3f"]))
+    person(draw, rng, 700, 820, 330)
+    person(draw, rng, 1220, 840, 320, arm=False)
+    draw.line([v * SCALE for v in (1060, 860, 880, 640)], fill="#27415f", width=46 * SCALE)
+    draw.ellipse(box(846, 592, 910, 656), fill="#e8b996")
+    draw.line([v * SCALE for v in (878, 620, 840, 560)], fill="#17171b", width=16 * SCALE)
+    draw.ellipse(box(806, 512, 866, 572), fill="#17171b")
+    return image
+
+
+def group(rng):
+    image, draw = canvas("#cfe2ee", "#f2efe2")
+    draw.polygon([v * SCALE for v in (0, 620, 300, 420, 700, 600, 1100, 380, 1500, 560, 1800, 430, 1800, 700, 0, 700)], fill="#9db8a6")
+    draw.rectangle(box(0, 680, WIDTH, HEIGHT), fill="#b7a98c")
+    for row, (count, y, size) in enumerate(((9, 700, 135), (8, 820, 150), (7, 960, 168))):
+        for i in range(count):
+            x = (i + 0.5) * WIDTH / count + rng.uniform(-14, 14)
+            person(draw, rng, x, y + rng.uniform(-8, 8), size, arm=row == 0 and i in (2, 6))
+    return image
+
+
+def closing(rng):
+    image, draw = canvas("#26323f", "#151b22")
+    draw.rectangle(box(240, 90, 1560, 520), fill="#27415f")
+    for i in range(14):
+        x, y = 290 + i * 92, 130 + (i % 3) * 46
+        draw.ellipse(box(x, y, x + 40, y + 40), fill=["#c98f3f", "#f3ece0", "#8a1c2c"][i % 3])
+    draw.rectangle(box(0, 760, WIDTH, 830), fill="#5d4634")
+    for i in range(6):
+        x = 300 + i * 240
+        person(draw, rng, x, 720, 175)
+        draw.rectangle(box(x - 58, 700, x + 58, 780), fill="#f8f5ee")
+        draw.rectangle(box(x - 40, 722, x + 40, 732), fill="#8a1c2c")
+    audience(draw, rng, 2, 960, 130)
+    return image
+
+
+def lake(rng):
+    """Higher than wide: two people at a lake, as a phone sees it."""
+    image = Image.new("RGB", (HEIGHT * SCALE, WIDTH * SCALE), "#bfe0f2")
+    draw = ImageDraw.Draw(image)
+    draw.polygon([v * SCALE for v in (0, 700, 260, 430, 560, 660, 860, 380, 1200, 640, 1200, 900, 0, 900)], fill="#7f9f92")
+    draw.rectangle(box(0, 880, HEIGHT, 1250), fill="#7fb2c8")
+    for i in range(9):
+        y = 910 + i * 36
+        draw.line([v * SCALE for v in (rng.uniform(0, 500), y, rng.uniform(600, 1200), y)], fill="#a9d0de", width=5 * SCALE)
+    draw.rectangle(box(0, 1240, HEIGHT, WIDTH), fill="#8aa05a")
+    person(draw, rng, 430, 1390, 280, back=True)
+    person(draw, rng, 780, 1400, 265, back=True)
+    return image
+
+
+# Name, scene, the time at which it was taken (the forum's own time, UTC+4), on its side.
+SCENES = [
+    ("acilis", opening, "2026:09:24 10:07:12", False),
+    ("panel", panel, "2026:09:24 11:44:03", False),
+    ("cixis", speaker, "2026:09:24 14:52:40", False),
+    ("agacekme", planting, "2026:09:25 09:31:55", False),
+    ("sergi", exhibition, "2026:09:24 13:05:21", False),
+    ("seminar", workshop, "2026:09:24 16:20:08", False),
+    ("musahibe", interview, "2026:09:24 13:22:47", False),
+    ("gol", lake, "2026:09:25 10:48:30", True),
+    ("qrup", group, "2026:09:25 12:02:16", False),
+    ("baglanis", closing, "2026:09:25 12:40:59", False),
+]
+
+
+def taken(time, turned):
+    """What a camera writes of a picture: when, with what, how it was held."""
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110] = "Tezis", "Drawn"
+    exif[0x0112] = 6 if turned else 1
+    exif.get_ifd(0x8769).update({0x9003: time, 0x9011: "+04:00"})
+    return exif
+
+
 def main():
     folder = Path(__file__).resolve().parent.parent / "crates" / "desk" / "demo"
-    scenes = {"acilis": opening, "panel": panel, "cixis": speaker, "agacekme": planting}
-    for number, (name, scene) in enumerate(scenes.items()):
+    for number, (name, scene, time, turned) in enumerate(SCENES):
         rng = random.Random(2026 + number)
-        image = scene(rng).resize((WIDTH, HEIGHT), Image.LANCZOS).filter(ImageFilter.SMOOTH)
-        image.save(folder / f"{name}.jpg", quality=84, subsampling=2, optimize=True, progressive=False)
+        image = scene(rng)
+        if turned:
+            # Stored a quarter turn to the left; orientation 6 has it shown a quarter turn to the right.
+            image = image.transpose(Image.Transpose.ROTATE_90)
+        image = image.resize((WIDTH, HEIGHT), Image.LANCZOS).filter(ImageFilter.SMOOTH)
+        image.save(folder / f"{name}.jpg", quality=84, subsampling=2, optimize=True, progressive=False, exif=taken(time, turned))
 
 
 if __name__ == "__main__":

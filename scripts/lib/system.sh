@@ -9,7 +9,7 @@ system_packages() {
         test)
             system_packages run
             system_packages headless
-            printf '%s\n' git libimage-exiftool-perl python3-venv 'webkitgtk-webdriver|webkit2gtk-driver'
+            printf '%s\n' git libimage-exiftool-perl python3-venv rpm 'webkitgtk-webdriver|webkit2gtk-driver'
             ;;
         ci)
             system_packages test
@@ -42,7 +42,7 @@ setup_system() {
 # For --no-install, on any system: fails with the names of all programs that are missing.
 check_system() {
     local name list missing=() wanted=(cc cmake nasm pkg-config)
-    [[ $1 == run ]] || wanted+=(WebKitWebDriver exiftool git xauth xvfb-run)
+    [[ $1 == run ]] || wanted+=(WebKitWebDriver dpkg exiftool git rpm xauth xvfb-run)
     for name in "${wanted[@]}"; do
         command -v "$name" >/dev/null || missing+=("$name")
     done

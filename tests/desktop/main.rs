@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod installed;
 mod kept;
 mod looks;
 mod opened;

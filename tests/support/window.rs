@@ -118,6 +118,14 @@ impl Window {
     /// # Panics
     /// The program or the driver does not start.
     pub async fn open(library: &Path, arguments: &[&str]) -> Self {
+        Self::open_program(&super::programs::tezis(), library, arguments).await
+    }
+
+    /// As [`Window::open`], of a program that lies elsewhere, as one that was installed.
+    ///
+    /// # Panics
+    /// The program or the driver does not start.
+    pub async fn open_program(program: &Path, library: &Path, arguments: &[&str]) -> Self {
         let port = TcpListener::bind(("127.0.0.1", 0))
             .and_then(|listener| listener.local_addr())
             .expect("there is a free port")
@@ -126,7 +134,6 @@ impl Window {
         let library = library.to_string_lossy();
         let arguments: Vec<&str> =
             ["--library", &library].into_iter().chain(arguments.iter().copied()).collect();
-        let program = super::programs::tezis();
         let mut wanted = Capabilities::new();
         let options = json!({ "binary": program.to_string_lossy(), "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).expect("options are JSON");
