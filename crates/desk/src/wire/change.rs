@@ -5,27 +5,7 @@ use serde::{Deserialize, Serialize};
 use tezis_report::ids::{BlockId, PhotoHash};
 use ts_rs::TS;
 
-/// What a piece of a text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum PieceOp {
-    /// In both.
-    Same,
-    /// Only before.
-    Delete,
-    /// Only after.
-    Insert,
-}
-
-/// A piece of a text that was compared with another, word by word. The pieces that are not
-/// [`PieceOp::Insert`] make the text before, those that are not [`PieceOp::Delete`] the one after.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Piece {
-    /// What it is.
-    pub op: PieceOp,
-    /// Its words.
-    pub text: String,
-}
+pub use tezis_report::diff::{BlockChangeKind, Piece, PieceOp};
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -38,22 +18,6 @@ pub struct FieldChange {
     pub after: String,
     /// The difference, word by word.
     pub pieces: Vec<Piece>,
-}
-
-/// What became of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum BlockChangeKind {
-    /// Nothing.
-    Same,
-    /// Other words, or words marked in another way.
-    Changed,
-    /// It is new.
-    Added,
-    /// It is gone.
-    Removed,
-    /// It stands elsewhere; its words may differ as well.
-    Moved,
 }
 
 /// A block of a text that was compared with another. Blocks come in the order of the later text,
