@@ -3,8 +3,9 @@
 import type { EditorView } from 'prosemirror-view';
 
 import type { Block, BlockId, BlockKind, BodySave, IntakeBlock, RichText } from '../ipc/bindings';
+import type { FindQuery } from './find/match';
 
-export type { Block, BlockId, BlockKind, IntakeBlock, RichText };
+export type { Block, BlockId, BlockKind, FindQuery, IntakeBlock, RichText };
 
 /** What changed since the last take: a save without the heads that it was made from. */
 export type BodyChange = Omit<BodySave, 'base'>;
@@ -175,9 +176,34 @@ export type CommandName =
   | 'redo'
   | 'selectAll';
 
+/** Where the caret stands: in which block, and how far into it in the editor's own count. */
+export type Caret = { block: BlockId; offset: number };
+
+export type FindState = {
+  count: number;
+  /** Which one one stands at, from 0; -1 when there is none. */
+  current: number;
+};
+
+/** Finding and replacing in the body. */
+export type Finder = {
+  /** Looks for the words and shows them all; null ends that. */
+  find(query: FindQuery | null): FindState;
+  /** Goes on by so many matches, round the end. */
+  next(by: 1 | -1): FindState;
+  /** Replaces the current match and goes on to the next. */
+  replace(replacement: string, keepCase: boolean): FindState;
+  /** Replaces all, as one change; returns how many. */
+  replaceAll(replacement: string, keepCase: boolean): number;
+  /** Selects the current match. */
+  select(): void;
+  state(): FindState;
+};
+
 export type EditorHandle = {
   readonly view: EditorView;
   readonly history: TextHistory;
+  readonly finder: Finder;
   /** Returns what changed since the last take, null when nothing did. */
   take(): BodyChange | null;
   /** Puts the last take back: it was not saved, and is part of the next one. */
@@ -191,6 +217,11 @@ export type EditorHandle = {
   outline(): OutlineItem[];
   /** Puts the caret at the start of the block and brings it into view. */
   scrollTo(block: BlockId): void;
+  caret(): Caret | null;
+  /** Puts the caret back where it stood, as far as that place is still there. */
+  placeCaret(caret: Caret): void;
+  /** Returns the blocks that are selected in whole or in part; one where there is a caret. */
+  selectedBlocks(): BlockId[];
   focus(): void;
   /** Runs a command; false when it makes no sense here. Without `run`, only asks. */
   command(name: CommandName, arg?: unknown, run?: boolean): boolean;

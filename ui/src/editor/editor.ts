@@ -8,16 +8,19 @@ import { EditorState, type Plugin, TextSelection, type Transaction } from 'prose
 import { EditorView, type NodeViewConstructor } from 'prosemirror-view';
 
 import { blockAt, children } from './blocks/find';
+import { selectedBlocks } from './blocks/selected';
 import { uniqueIds } from './blocks/unique-ids';
 import { mergeBody } from './changes/merge-body';
 import { FROM_CORE, show } from './changes/show';
 import { ChangeTracker } from './changes/tracker';
 import { clipboard } from './clipboard/plugin';
 import { commands } from './commands';
-import type { Block, EditorHandle, EditorOptions } from './contract';
+import type { Block, Caret, EditorHandle, EditorOptions } from './contract';
 import { nodeFromBlock } from './convert/from-blocks';
 import { blockFromNode } from './convert/to-blocks';
 import { count } from './count';
+import { finder } from './find/commands';
+import { finding } from './find/plugin';
 import { heldRanges } from './held-ranges';
 import { depthOf, historyPlugins, isEdit, textHistory } from './history';
 import { typing } from './input/rules';
@@ -90,6 +93,7 @@ export function createEditor(options: EditorOptions): EditorHandle {
   return {
     view,
     history: textHistory(view),
+    finder: finder(view, options.lang),
     take: () => tracker.take(shown(view.state.doc)),
     giveBack: () => tracker.giveBack(),
     replaceFromCore(blocks: Block[]): void {
@@ -109,6 +113,18 @@ export function createEditor(options: EditorOptions): EditorHandle {
       const element = view.nodeDOM(found.pos);
       if (element instanceof HTMLElement) element.scrollIntoView({ block: 'center' });
     },
+    caret(): Caret | null {
+      const { $head } = view.state.selection;
+      const id: unknown = $head.depth > 0 ? $head.node(1).attrs.id : null;
+      return typeof id === 'string' ? { block: id, offset: $head.pos - $head.start(1) } : null;
+    },
+    placeCaret({ block, offset }): void {
+      const found = blockAt(view.state.doc, block);
+      if (!found) return;
+      const at = found.pos + 1 + Math.min(offset, found.node.content.size);
+      view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at))));
+    },
+    selectedBlocks: () => selectedBlocks(view.state).map(({ node }) => node.attrs.id as string),
     focus: () => view.focus(),
     command: (name, arg, run = true) =>
       options.editable &&
@@ -149,6 +165,7 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     regrow(),
     uniqueIds(newId),
     heldRanges(),
+    ...finding(lang),
     placeholders(labels.placeholders),
   ];
 }

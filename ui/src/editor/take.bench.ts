@@ -5,6 +5,12 @@ import { bench, describe } from 'vitest';
 
 import { children } from './blocks/find';
 import { uniqueIds } from './blocks/unique-ids';
+import { findAction, finding } from './find/plugin';
+import { heldRanges } from './held-ranges';
+import { historyPlugins } from './history';
+import { typing } from './input/rules';
+import { regrow } from './marks/regrow';
+import { placeholders } from './placeholders';
 import { ChangeTracker } from './changes/tracker';
 import { docFromBlocks } from './convert/from-blocks';
 import { count } from './count';
@@ -55,5 +61,41 @@ describe('in a report of 10,000 words with 200 tags', () => {
 
   bench('opening: blocks to a document', () => {
     docFromBlocks(body);
+  });
+});
+
+describe('with all that the manuscript has, in a report of 10,000 words with 200 tags', () => {
+  const doc = docFromBlocks(body);
+  const middle = (doc.firstChild?.nodeSize ?? 0) * (BLOCKS / 2) + 10;
+  const plugins = [
+    typing('az'),
+    ...historyPlugins(undefined),
+    regrow(),
+    uniqueIds(() => 'N'),
+    heldRanges(),
+    ...finding('az'),
+    placeholders({}),
+  ];
+  const query = (text: string) => ({ text, matchCase: false, wholeWord: false });
+  const begun = EditorState.create({ doc, plugins });
+  const looking = begun.apply(findAction(begun.tr, { query: query('söz7'), at: 0 }));
+  const typist = (from: EditorState): (() => void) => {
+    let state = from;
+    let written = false;
+    return () => {
+      const tr = written ? state.tr.delete(middle, middle + 1) : state.tr.insertText('a', middle);
+      written = !written;
+      state = state.apply(tr);
+      for (const plugin of plugins) plugin.props.decorations?.call(plugin, state);
+    };
+  };
+
+  bench('a key press', typist(begun));
+  bench('a key press while 250 matches are shown', typist(looking));
+  bench('a search', () => {
+    begun.apply(findAction(begun.tr, { query: query('SÖZ7'), at: 0 }));
+  });
+  bench('a search for a letter that stands everywhere', () => {
+    begun.apply(findAction(begun.tr, { query: query('s'), at: 0 }));
   });
 });
