@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use tezis_publish::PublishError;
-use tezis_publish::formats::{TextOptions, text};
+use tezis_publish::formats::{DocxIdentity, DocxOptions, TextOptions, text};
 use tezis_publish::package::{
-    BagOptions, FolderSink, PackageSummary, Progress as Written, write_bag_zip, write_folder,
+    BagOptions, FolderOptions, FolderSink, PackageSummary, Progress as Written, write_bag_zip,
+    write_folder,
 };
 use tezis_report::ids::ReportId;
 use tezis_store::{AtomicFile, ExportRow};
@@ -179,7 +180,14 @@ fn write_plain(
         .tempdir_in(parent)
         .map_err(DeskError::io(parent, "make a folder in"))?;
     let mut sink = Sink { folder: half.path().to_owned() };
-    let summary = write_folder(&outgoing.article, &outgoing.profile, pictures, &mut sink, tell)
+    let identity = DocxIdentity { report: outgoing.report.id, heads: outgoing.heads.to_hex() };
+    let options = FolderOptions {
+        profile: &outgoing.profile,
+        only: None,
+        before: None,
+        docx: &DocxOptions { identity: Some(identity) },
+    };
+    let summary = write_folder(&outgoing.article, pictures, &options, &mut sink, tell)
         .map_err(|error| written(error, target))?;
     if target.exists() {
         fs::remove_dir_all(target).map_err(DeskError::io(target, "replace"))?;

@@ -7,11 +7,16 @@
 //! [`package::Renditions`]; files are written by the caller.
 
 pub mod article;
+mod body;
+pub mod changes;
 pub mod error;
 pub mod formats;
+pub mod handover;
 pub mod package;
 pub mod profile;
 
 pub use article::{Article, ArticleInput, Published, content_hash};
+pub use changes::changes;
 pub use error::PublishError;
+pub use handover::handover;
 pub use profile::{Profile, ProfileErrors};

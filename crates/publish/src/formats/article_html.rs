@@ -38,6 +38,7 @@ pub fn article_html(
         allowed: &options.allowed_html,
         on_page: false,
         blocks: false,
+        marks: false,
         img: picture,
     };
     let notices = [notices::withdrawal(article), notices::correction(article)];

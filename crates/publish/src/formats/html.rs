@@ -7,9 +7,8 @@ use std::fmt::Write;
 
 use super::labels::labels;
 use super::notices::Notice;
-use crate::article::{
-    Article, ArticleBlock, ArticleBlockKind, ArticleMark, ArticleMarkKind, Picture,
-};
+use super::runs::runs;
+use crate::article::{Article, ArticleBlock, ArticleBlockKind, ArticleMarkKind, Picture};
 use crate::profile::HtmlTag;
 
 /// Returns a text for HTML. What HTML can't hold: control characters become U+FFFD, a carriage
@@ -42,6 +41,8 @@ pub(crate) struct BodyWriter<'a, P> {
     pub(crate) on_page: bool,
     /// Whether elements name the report's blocks in `data-block`: for our own window only.
     pub(crate) blocks: bool,
+    /// Whether a picture without an element is named by its mark; else by its caption alone.
+    pub(crate) marks: bool,
     /// Writes the element of a picture.
     pub(crate) img: P,
 }
@@ -132,6 +133,9 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
 
     fn figure(&self, picture: &Picture, id: &str) -> String {
         let img = (self.img)(picture).filter(|_| self.allows(HtmlTag::Img));
+        if self.marks && img.is_none() {
+            return format!("<p{id}>{}</p>", escape(&picture.mark));
+        }
         let caption = picture.caption_line.as_deref().map(escape);
         match (img, caption) {
             (None, None) => String::new(),
@@ -217,42 +221,20 @@ impl<P: Fn(&Picture) -> Option<String>> BodyWriter<'_, P> {
 
     /// The words of a block with the marks that a reader sees.
     pub(crate) fn inline(&self, block: &ArticleBlock) -> String {
-        let length = block.text.chars().count();
-        let shown: Vec<&ArticleMark> = block
-            .marks
-            .iter()
-            .filter(|mark| match mark.kind {
-                ArticleMarkKind::Strong => self.allows(HtmlTag::Strong),
-                ArticleMarkKind::Em => self.allows(HtmlTag::Em),
-                ArticleMarkKind::Link { .. } => self.allows(HtmlTag::A),
-                _ => false,
-            })
-            .collect();
-        let offset = |offset: u32| usize::try_from(offset).unwrap_or(usize::MAX).min(length);
-        let mut cuts: Vec<usize> = shown
-            .iter()
-            .flat_map(|mark| [offset(mark.start), offset(mark.end)])
-            .chain([0, length])
-            .collect();
-        cuts.sort_unstable();
-        cuts.dedup();
-
+        let shows = |kind: &ArticleMarkKind| match kind {
+            ArticleMarkKind::Strong => self.allows(HtmlTag::Strong),
+            ArticleMarkKind::Em => self.allows(HtmlTag::Em),
+            ArticleMarkKind::Link { .. } => self.allows(HtmlTag::A),
+            _ => false,
+        };
         let mut html = String::new();
         let mut open: Vec<Inline<'_>> = Vec::new();
-        let mut characters = block.text.chars();
-        for cut in cuts.windows(2) {
-            let [start, end] = cut else { continue };
-            let mut wanted: Vec<Inline<'_>> = shown
-                .iter()
-                .filter(|mark| offset(mark.start) <= *start && *end <= offset(mark.end))
-                .filter_map(|mark| Inline::of(&mark.kind))
-                .collect();
-            wanted.sort();
-            // Two links on the same words: a link can't stand inside another.
-            wanted.dedup_by(|b, a| matches!((&*a, &*b), (Inline::Link(_), Inline::Link(_))));
+        for run in runs(block, shows) {
+            let wanted = run.link.map(Inline::Link).into_iter();
+            let wanted = wanted.chain(run.strong.then_some(Inline::Strong));
+            let wanted = wanted.chain(run.em.then_some(Inline::Em)).collect();
             change(&mut open, wanted, &mut html);
-            let words: String = characters.by_ref().take(end - start).collect();
-            html.push_str(&self.lines(&words));
+            html.push_str(&self.lines(&run.words));
         }
         change(&mut open, Vec::new(), &mut html);
         html
@@ -283,23 +265,14 @@ fn close_list(open: &mut Vec<&str>, html: &mut String) {
 }
 
 /// An inline element, in the order in which they nest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Inline<'a> {
     Link(&'a str),
     Strong,
     Em,
 }
 
-impl<'a> Inline<'a> {
-    fn of(kind: &'a ArticleMarkKind) -> Option<Self> {
-        match kind {
-            ArticleMarkKind::Link { href } => Some(Self::Link(href)),
-            ArticleMarkKind::Strong => Some(Self::Strong),
-            ArticleMarkKind::Em => Some(Self::Em),
-            _ => None,
-        }
-    }
-
+impl Inline<'_> {
     fn start(self, html: &mut String) {
         match self {
             Self::Link(href) => {

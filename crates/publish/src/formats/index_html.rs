@@ -310,7 +310,14 @@ fn body(
     }
     let picture = |picture: &Picture| in_text.get(&picture.number).cloned().flatten();
     let blocks = images.names_blocks();
-    let body = BodyWriter { article, allowed: &HtmlTag::ALL, on_page: true, blocks, img: picture };
+    let body = BodyWriter {
+        article,
+        allowed: &HtmlTag::ALL,
+        on_page: true,
+        blocks,
+        marks: false,
+        img: picture,
+    };
     let withdrawal = notices::withdrawal(article).map(|notice| body.notice(&notice));
     let correction = notices::correction(article).map(|notice| body.notice(&notice));
     let parts = [Some(body.body()), withdrawal, correction];

@@ -7,16 +7,21 @@ mod article_html;
 mod article_json;
 mod base64;
 mod captions_csv;
+mod docx;
 mod frame;
 pub(crate) mod html;
 mod index_html;
 mod labels;
 pub(crate) mod notices;
+mod runs;
 mod text;
 
 pub use article_html::{ArticleHtmlOptions, article_html};
 pub use article_json::{ARTICLE_JSON_FORMAT, ARTICLE_JSON_VERSION, article_json};
 pub use captions_csv::{CaptionsCsvOptions, captions_csv};
+pub use docx::{
+    BOOKMARK_PREFIX, DocxIdentity, DocxOptions, REPORT_PROPERTY, VERSION_PROPERTY, docx,
+};
 pub use index_html::{IndexHtmlOptions, index_html, live_html, preview_html};
 pub use text::{TextOptions, text};
 

@@ -1,17 +1,19 @@
 //! The package for a person at a web form: one folder with upload-ready pictures in order, the text,
 //! the captions and a page to look at.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::ops::ControlFlow;
 
 use super::bag::{PackageSummary, captions_options, html_options};
 use super::manifest::sha256;
 use super::renditions::{Progress, Renditions, measured, rendition_of, report};
-use crate::article::{Article, rendition_for};
+use crate::article::{Article, Picture, rendition_for};
+use crate::changes::{changes, changes_html, changes_text};
 use crate::error::PublishError;
 use crate::formats::{
-    IndexHtmlOptions, PicturePaths, TextOptions, article_html, captions_csv, preview_html, text,
+    DocxOptions, IndexHtmlOptions, PicturePaths, TextOptions, article_html, captions_csv, docx,
+    preview_html, text,
 };
 use crate::profile::Profile;
 
@@ -21,19 +23,36 @@ pub trait FolderSink {
     fn write(&mut self, path: &str, bytes: &[u8]) -> io::Result<()>;
 }
 
-/// Writes an article as a folder: `photos/…`, `text.txt`, `article.html`, `captions.csv` and
-/// `preview.html`.
+/// What a folder needs besides the article.
+#[derive(Debug, Clone, Copy)]
+pub struct FolderOptions<'a> {
+    /// The portal's profile, the one that the article was resolved with.
+    pub profile: &'a Profile,
+    /// The numbers of the pictures to write; all where it is `None`. The page shows all in any case.
+    pub only: Option<&'a BTreeSet<u32>>,
+    /// What is published: the folder then says what differs from it.
+    pub before: Option<&'a Article>,
+    /// What the text document says of itself.
+    pub docx: &'a DocxOptions,
+}
+
+/// Writes an article as a folder: `photos/…`, `text.txt`, `article.docx`, `article.html`,
+/// `captions.csv` and `preview.html`; for an update also `changes.html` and `changes.txt`.
 ///
 /// Fails with the first picture that can't be made, and with [`PublishError::Cancelled`] when
 /// `progress` breaks; what was written until then stays.
 pub fn write_folder(
     article: &Article,
-    profile: &Profile,
     renditions: &mut dyn Renditions,
+    options: &FolderOptions<'_>,
     sink: &mut dyn FolderSink,
     progress: &mut dyn FnMut(Progress<'_>) -> ControlFlow<()>,
 ) -> Result<PackageSummary, PublishError> {
+    let FolderOptions { profile, only, before, docx: docx_options } = *options;
     let article = &measured(article, profile, renditions)?;
+    let spec = rendition_for(profile, None);
+    let wanted = |picture: &&Picture| only.is_none_or(|only| only.contains(&picture.number));
+    let pictures: Vec<&Picture> = article.pictures.iter().filter(wanted).collect();
     let mut folder = Folder {
         sink,
         summary: PackageSummary {
@@ -41,39 +60,36 @@ pub fn write_folder(
             hashes: BTreeMap::new(),
             payload_bytes: 0,
         },
-        total: 4 + article.pictures.len(),
+        total: 5 + pictures.len() + before.map_or(0, |_| 2),
         progress,
     };
 
-    let mut bytes = Vec::new();
-    folder.step("text.txt")?;
-    text(article, &TextOptions { blank_lines: true }, &mut bytes)?;
-    folder.write("text.txt", &bytes)?;
-
-    bytes.clear();
-    folder.step("article.html")?;
-    article_html(article, &html_options(profile, PicturePaths::Flat), &mut bytes)?;
-    folder.write("article.html", &bytes)?;
-
-    bytes.clear();
-    folder.step("captions.csv")?;
-    captions_csv(article, &captions_options(profile, PicturePaths::Flat), &mut bytes)?;
-    folder.write("captions.csv", &bytes)?;
-
-    if let Some(spec) = rendition_for(profile, None) {
-        for picture in &article.pictures {
-            let Some(file) = picture.file(&spec.name) else { continue };
-            let path = PicturePaths::Flat.path(&spec.name, &file.name);
-            folder.step(&path)?;
-            let file = rendition_of(renditions, picture, spec)?;
-            folder.write(&path, &file.bytes)?;
-        }
+    folder.file("text.txt", |out| text(article, &TextOptions { blank_lines: true }, out))?;
+    folder.file("article.docx", |out| docx(article, docx_options, out))?;
+    folder.file("article.html", |out| {
+        article_html(article, &html_options(profile, PicturePaths::Flat), out)
+    })?;
+    folder.file("captions.csv", |out| {
+        captions_csv(article, &captions_options(profile, PicturePaths::Flat), out)
+    })?;
+    if let Some(before) = before {
+        let changes = changes(before, article, profile);
+        folder.file("changes.html", |out| changes_html(&changes, article, out))?;
+        folder.file("changes.txt", |out| changes_text(&changes, article, out))?;
     }
-
-    bytes.clear();
-    folder.step("preview.html")?;
-    preview_html(article, &IndexHtmlOptions::of(profile), renditions, &mut bytes)?;
-    folder.write("preview.html", &bytes)?;
+    for (picture, spec) in pictures.into_iter().zip(std::iter::repeat(spec)) {
+        let Some((file, spec)) = spec.and_then(|spec| Some((picture.file(&spec.name)?, spec)))
+        else {
+            continue;
+        };
+        let path = PicturePaths::Flat.path(&spec.name, &file.name);
+        folder.step(&path)?;
+        let file = rendition_of(renditions, picture, spec)?;
+        folder.write(&path, &file.bytes)?;
+    }
+    folder.file("preview.html", |out| {
+        preview_html(article, &IndexHtmlOptions::of(profile), renditions, out)
+    })?;
     folder.step("")?;
     Ok(folder.summary)
 }
@@ -90,6 +106,18 @@ impl Folder<'_> {
     fn step(&mut self, what: &str) -> Result<(), PublishError> {
         let done = self.summary.hashes.len();
         report(self.progress, Progress { done, total: self.total, what })
+    }
+
+    /// Makes a file and writes it.
+    fn file(
+        &mut self,
+        path: &str,
+        make: impl FnOnce(&mut Vec<u8>) -> Result<(), PublishError>,
+    ) -> Result<(), PublishError> {
+        self.step(path)?;
+        let mut bytes = Vec::new();
+        make(&mut bytes)?;
+        self.write(path, &bytes)
     }
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

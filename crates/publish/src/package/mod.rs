@@ -11,7 +11,7 @@ mod renditions;
 
 pub use bag::{BagOptions, PackageSummary, write_bag_zip};
 pub use check::{PackageCheck, check_package};
-pub use folder::{FolderSink, write_folder};
+pub use folder::{FolderOptions, FolderSink, write_folder};
 pub use problem::PackageProblem;
 pub use renditions::{PixelSize, Progress, RenditionFile, Renditions};
 

@@ -8,9 +8,10 @@ use std::ops::ControlFlow;
 
 use tezis_publish::article::{Article, Picture};
 use tezis_publish::error::RenditionError;
+use tezis_publish::formats::DocxOptions;
 use tezis_publish::package::{
-    BagOptions, PixelSize, Progress, RenditionFile, Renditions, check_package, write_bag_zip,
-    write_folder,
+    BagOptions, FolderOptions, PixelSize, Progress, RenditionFile, Renditions, check_package,
+    write_bag_zip, write_folder,
 };
 use tezis_publish::profile::RenditionSpec;
 use tezis_publish::{Profile, PublishError};
@@ -25,8 +26,17 @@ pub(crate) fn bag(article: &Article, profile: &Profile) -> Vec<u8> {
 }
 
 pub(crate) fn folder(article: &Article, profile: &Profile) -> BTreeMap<String, Vec<u8>> {
+    let docx = DocxOptions::default();
+    folder_with(article, &FolderOptions { profile, only: None, before: None, docx: &docx })
+}
+
+/// A folder for a person, with what can be asked for besides.
+pub(crate) fn folder_with(
+    article: &Article,
+    options: &FolderOptions<'_>,
+) -> BTreeMap<String, Vec<u8>> {
     let mut folder = MemoryFolder::default();
-    write_folder(article, profile, &mut FakeRenditions::default(), &mut folder, &mut on).unwrap();
+    write_folder(article, &mut FakeRenditions::default(), options, &mut folder, &mut on).unwrap();
     folder.0
 }
 
@@ -204,9 +214,10 @@ fn a_picture_that_cannot_be_made_is_named() {
         }
     }
     let mut folder = MemoryFolder::default();
+    let (profile, docx) = (profile("mia.az"), DocxOptions::default());
+    let options = FolderOptions { profile: &profile, only: None, before: None, docx: &docx };
     let error =
-        write_folder(&article("mia.az"), &profile("mia.az"), &mut Broken, &mut folder, &mut on)
-            .unwrap_err();
+        write_folder(&article("mia.az"), &mut Broken, &options, &mut folder, &mut on).unwrap_err();
     assert_eq!(error.code(), "publish.rendition");
     assert_eq!(error.to_string(), "picture 1 could not be made as “gallery”: the file is cut off");
     assert!(folder.0.is_empty(), "nothing is written before all sizes are known");
