@@ -1,4 +1,10 @@
 // All words of the window in Azerbaijani. After a numeral a noun stays in the singular.
+import { difference } from './az/difference';
+import { handover } from './az/handover';
+import { materials } from './az/materials';
+import { preview } from './az/preview';
+import { publication } from './az/publication';
+import { returned } from './az/returned';
 import { care } from './az/care';
 import { history } from './az/history';
 import { kinds } from './az/kinds';
@@ -454,6 +460,12 @@ export const az: Messages = {
     block_down: 'Bloku aşağı apar',
     open_tag: 'Sözlərin göstərdiyi şəxsi və ya sessiyanı aç',
   },
+  difference,
+  handover,
+  materials,
+  preview,
+  publication,
+  returned,
   error: {
     details: 'Təfərrüat',
   },

@@ -1,5 +1,11 @@
 // All words of the window in English. The Azerbaijani file has the same shape: the compiler says
 // when one has a text that the other lacks.
+import { difference } from './en/difference';
+import { handover } from './en/handover';
+import { materials } from './en/materials';
+import { preview } from './en/preview';
+import { publication } from './en/publication';
+import { returned } from './en/returned';
 import { care } from './en/care';
 import { history } from './en/history';
 import { kinds } from './en/kinds';
@@ -455,6 +461,12 @@ export const en = {
     block_down: 'Move the block down',
     open_tag: 'Open whom or what the words name',
   },
+  difference,
+  handover,
+  materials,
+  preview,
+  publication,
+  returned,
   error: {
     details: 'Details',
   },

@@ -1,0 +1,70 @@
+// A text that came back from an editor or the portal.
+import { plural } from '../plural';
+
+const count = (n: number, one: string, many: string): string =>
+  `${plural.number('en', n)} ${n === 1 ? one : many}`;
+
+export const returned = {
+  compare: 'Compare with a returned text…',
+  title: 'Returned text',
+  start_title: 'Compare with a returned text',
+  start_hint: 'A Word file that an editor sent back, or the page as the portal shows it now.',
+  choose: 'Choose a file…',
+  pasted: 'Pasted text',
+  paste: 'Or paste the published page here',
+  compare_pasted: 'Compare',
+  base: {
+    published: (time: string) => `Compared with the version that was published ${time}.`,
+    exported: (time: string) => `Compared with the version that was exported ${time}.`,
+    now: (time: string) => `Compared with the report as it stands (${time}).`,
+  },
+  nothing_written: 'Nothing is written until you take changes over.',
+  same: (n: number) =>
+    n === 1
+      ? 'One block came back unchanged.'
+      : `${count(n, 'block', 'blocks')} came back unchanged.`,
+  none: 'It came back as it was sent: there is nothing to take over.',
+  changes: 'Changes',
+  kind: {
+    changed: 'Changed',
+    added: 'Added by them',
+    removed: 'Taken out by them',
+    moved: 'Moved by them',
+    field: 'Field changed',
+  },
+  change_n: (n: number, of: number) => `Change ${n} of ${of}`,
+  conflict: 'You have changed it since, too.',
+  sent: 'Sent',
+  theirs: 'Theirs',
+  ours: 'Yours now',
+  result: 'It will read',
+  stays: 'It stays',
+  gone: 'It will not be in the report.',
+  not_added: 'It is not added.',
+  moves: 'It will stand behind:',
+  moves_first: 'It will stand first.',
+  accept: 'Accept',
+  refuse: 'Refuse',
+  accepted: 'Accepted',
+  refused: 'Refused',
+  undecided: (n: number) => `${n} undecided`,
+  accept_all: 'Accept all',
+  refuse_all: 'Refuse all',
+  take: (n: number) => `Take over ${count(n, 'change', 'changes')}`,
+  taken: (n: number) => `${count(n, 'change was', 'changes were')} taken over`,
+  next: 'Next change',
+  previous: 'Previous change',
+  leave: 'Back to the report',
+  belongs_title: 'This text belongs to another report',
+  belongs: (name: string, headline: string) => `${name} says that it is “${headline}”.`,
+  belongs_nameless: 'another report',
+  open_other: 'Open that report',
+  compare_anyway: 'Compare with this one anyway',
+  keep: 'Keep as material',
+  kept: (name: string) => `${name} was kept as material of the forum`,
+  unknown_title: 'What is this document?',
+  unknown: (name: string) => `${name} does not say which report it is.`,
+  compare_with: 'Compare with this report',
+  read_new: 'Read as a new text',
+  word_by_choice: 'Open a Word file with “Open text…”: a window gets no more than its name here.',
+};
