@@ -20,6 +20,7 @@ export class ForumDocument {
   readonly #host: Host;
   readonly #queue: EditQueue<ForumCollection, ForumEdit, ForumEdited>;
   #server: Forum;
+  #revision = $state(0);
   readonly readOnly: WireError | null;
 
   constructor(
@@ -37,12 +38,17 @@ export class ForumDocument {
     this.#queue = new EditQueue(
       savedAt,
       (edits) => host.editForum(this.id, edits),
-      (answer) => (this.#server = answer.forum),
+      (answer) => this.replace(answer.forum),
       { order: undo, document: this },
     );
   }
 
   readonly forum: Forum = $derived.by(() => withForumEdits(this.#server, this.#queue.unsaved));
+
+  /** Grows whenever the core said something new of the forum. */
+  get revision(): number {
+    return this.#revision;
+  }
 
   get saveState(): SaveState {
     return this.#queue.state;
@@ -79,12 +85,13 @@ export class ForumDocument {
   /** Shows what somebody else changed. */
   async refresh(): Promise<void> {
     await this.#queue.exclusive(async () => {
-      this.#server = (await this.#host.openForum(this.id)).forum;
+      this.replace((await this.#host.openForum(this.id)).forum);
     });
   }
 
   /** Takes a forum that came with another answer. */
   replace(forum: Forum): void {
     this.#server = forum;
+    this.#revision += 1;
   }
 }

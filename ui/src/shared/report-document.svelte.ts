@@ -28,6 +28,7 @@ export class ReportDocument {
   readonly #queue: EditQueue<ReportCollection, ReportEdit, ReportEdited>;
   #server: Report;
   #photos = $state.raw<PhotoFacts[]>([]);
+  #revision = $state(0);
   readonly profile: ProfileSummary;
 
   constructor(host: Host, opened: ReportOpened, undo = new UndoOrder()) {
@@ -42,7 +43,10 @@ export class ReportDocument {
     this.#queue = new EditQueue(
       opened.saved_at,
       (edits) => host.editReport(this.id, edits),
-      (answer) => (this.#server = answer.report),
+      (answer) => {
+        this.#server = answer.report;
+        this.#revision += 1;
+      },
       { order: undo, document: this },
     );
   }
@@ -53,6 +57,11 @@ export class ReportDocument {
   readonly facts: Map<string, PhotoFacts> = $derived(
     new Map(this.#photos.map((facts) => [facts.hash, facts])),
   );
+
+  /** Grows whenever the core said something new of the report, its body left out, or its forum. */
+  get revision(): number {
+    return this.#revision + this.forum.revision;
+  }
 
   /** The language of the report's words. */
   get language(): string {
@@ -117,6 +126,7 @@ export class ReportDocument {
     return this.#queue.exclusive(async () => {
       const opened = await this.#host.openReport(this.id);
       this.#server = opened.report;
+      this.#revision += 1;
       this.#photos = opened.photos;
       this.forum.replace(opened.forum);
       return opened;

@@ -31,6 +31,7 @@ export class ReportPage {
   #handle: EditorHandle | null = null;
   #body: BodyState;
   #looking: ReturnType<typeof setTimeout> | null = null;
+  #bodySaves = $state(0);
 
   words = $state(0);
   outline = $state.raw<OutlineItem[]>([]);
@@ -55,11 +56,17 @@ export class ReportPage {
       },
       heads: opened.heads,
       savedAt: opened.saved_at,
+      onSaved: () => (this.#bodySaves += 1),
     });
     this.#queue.subscribe((state) => (this.#body = state));
   }
 
   readonly saving: Saving = $derived.by(() => joined(this.#body, this.document.saveState));
+
+  /** Grows with everything new on disk: whoever shows what the core makes of it asks again then. */
+  get revision(): number {
+    return this.#bodySaves + this.document.revision;
+  }
 
   get editor(): EditorHandle | null {
     return this.#handle;
