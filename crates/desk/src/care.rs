@@ -32,7 +32,8 @@ impl Desk {
     /// library is damaged.
     pub fn backup_library(&self, to: &Path) -> Result<LibraryCopy, DeskError> {
         self.inner.project_all();
-        let done = self.inner.library.backup(to, &mut |_| ControlFlow::Continue(()))?;
+        let done =
+            self.inner.library.backup(to, self.inner.now(), &mut |_| ControlFlow::Continue(()))?;
         whole(&done)
     }
 }
@@ -51,8 +52,9 @@ fn whole(done: &tezis_store::BackupReport) -> Result<LibraryCopy, DeskError> {
     if done.is_whole() {
         return Ok(LibraryCopy { copied: done.copied, kept: done.already_there });
     }
-    let hashes: Vec<String> =
-        done.damaged.iter().chain(&done.missing).map(ToString::to_string).collect();
+    let documents = done.documents.iter().map(|damaged| damaged.text.id.clone());
+    let hashes = done.damaged.iter().chain(&done.missing).map(ToString::to_string);
+    let hashes: Vec<String> = hashes.chain(documents).collect();
     Err(DeskError::CopyNotWhole { hashes: hashes.join(", ") })
 }
 

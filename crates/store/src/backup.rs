@@ -3,15 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OpenFlags};
+use serde::{Deserialize, Serialize};
 use tezis_report::ids::PhotoHash;
 
 use crate::atomic_file::AtomicFile;
-use crate::check::{OnProgress, Step, tell};
+use crate::backup_place::{PlaceLock, make_place, name_lost_disk, need_room, remove_leftovers};
+use crate::check::{DamagedDocument, OnProgress, Step, tell};
 use crate::copy_database::copy_database;
 use crate::database::immutable_uri;
 use crate::disk::Disk;
@@ -19,7 +22,7 @@ use crate::layout::{Layout, backups_beside};
 use crate::library::files_in;
 use crate::originals::{copy_hashed, hash_of};
 use crate::tables::{photo_uses, photos, settings};
-use crate::{Library, StoreError, write_atomic};
+use crate::{Library, StoreError};
 
 /// The database of a backup.
 pub(crate) const DATABASE: &str = "tezis-backup.db";
@@ -44,36 +47,128 @@ pub struct BackupReport {
     pub damaged: Vec<PhotoHash>,
     /// Originals that are not where they should come from.
     pub missing: Vec<PhotoHash>,
+    /// Documents that are damaged in a backup that was restored. What is left of them is in the library.
+    pub documents: Vec<DamagedDocument>,
 }
 
 impl BackupReport {
-    /// Says whether every original is in the copy.
+    /// Says whether every original and every document is in the copy.
     pub fn is_whole(&self) -> bool {
-        self.damaged.is_empty() && self.missing.is_empty()
+        self.damaged.is_empty() && self.missing.is_empty() && self.documents.is_empty()
     }
 }
+
+/// The last backup that was made whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastBackup {
+    /// Where.
+    pub path: PathBuf,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Whether a document, an original or a receipt came to the library since. Profiles and settings
+    /// don't count.
+    pub changed: bool,
+}
+
+impl LastBackup {
+    /// Says whether the backup can be reached now: its disk is there.
+    pub fn is_there(&self) -> bool {
+        self.path.join(DATABASE).is_file()
+    }
+}
+
+/// How the last backup is kept among the settings.
+#[derive(Debug, Serialize, Deserialize)]
+struct Kept {
+    path: PathBuf,
+    at: DateTime<Utc>,
+    upto: Upto,
+}
+
+/// How far a library has come: the last row of each table to which something is only added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Upto {
+    changes: i64,
+    originals: i64,
+    receipts: i64,
+}
+
+impl Upto {
+    fn of(connection: &Connection) -> rusqlite::Result<Self> {
+        connection.query_row(
+            "SELECT (SELECT coalesce(max(seq), 0) FROM changes),
+                    (SELECT coalesce(max(rowid), 0) FROM photos),
+                    (SELECT coalesce(max(rowid), 0) FROM receipts)",
+            [],
+            |row| Ok(Self { changes: row.get(0)?, originals: row.get(1)?, receipts: row.get(2)? }),
+        )
+    }
+}
+
+/// The setting with the last backup.
+const LAST: &str = "backup.last";
 
 impl Library {
     /// Copies the library to a folder on another disk: the database, the profiles and the originals
     /// that are not there yet. Each copied file is read back. The backup before stays usable until
-    /// this one is whole, and its database stays beside it.
+    /// this one is whole, and its database stays beside it. A whole backup is remembered: see
+    /// [`Library::last_backup`].
     ///
     /// # Errors
-    /// [`StoreError::SamePlace`], [`StoreError::OtherLibrary`], [`StoreError::Full`],
+    /// [`StoreError::SamePlace`], [`StoreError::OtherLibrary`], [`StoreError::BackupRunning`],
+    /// [`StoreError::Full`], before anything is written where the room can be known,
+    /// [`StoreError::DiskGone`] when the disk is pulled out, [`StoreError::ReadOnly`],
     /// [`StoreError::Damaged`] when the database can't be read whole, [`StoreError::Cancelled`].
-    pub fn backup(&self, to: &Path, progress: OnProgress<'_>) -> Result<BackupReport, StoreError> {
-        let folder = |path: &Path| {
-            self.disk
-                .create_folder(path)
-                .map_err(|error| StoreError::io("create the folder", path, error))
-        };
-        folder(to)?;
+    pub fn backup(
+        &self,
+        to: &Path,
+        now: DateTime<Utc>,
+        progress: OnProgress<'_>,
+    ) -> Result<BackupReport, StoreError> {
+        let (report, upto) =
+            self.copy_to(to, progress).map_err(|error| name_lost_disk(to, error))?;
+        if report.is_whole() && self.is_writable() {
+            let path = std::path::absolute(to).unwrap_or_else(|_| to.to_owned());
+            let kept = serde_json::to_value(Kept { path, at: now, upto });
+            let kept = kept.expect("BUG: a backup's place without a JSON form");
+            // The copy is made; that it can't be remembered is no reason to call it failed.
+            if let Err(error) = self.set_setting(LAST, &kept) {
+                tracing::warn!(%error, "a backup is not remembered");
+            }
+        }
+        Ok(report)
+    }
+
+    /// Returns the last backup that was made whole from this library; none when there was none, or when
+    /// what is remembered can't be read.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn last_backup(&self) -> Result<Option<LastBackup>, StoreError> {
+        let kept = self.setting(LAST)?.and_then(|value| serde_json::from_value::<Kept>(value).ok());
+        let Some(Kept { path, at, upto }) = kept else { return Ok(None) };
+        let now = self.database.read("look for what changed since the backup", Upto::of)?;
+        Ok(Some(LastBackup { path, at, changed: now != upto }))
+    }
+
+    fn copy_to(
+        &self,
+        to: &Path,
+        progress: OnProgress<'_>,
+    ) -> Result<(BackupReport, Upto), StoreError> {
+        make_place(&*self.disk, to)?;
         self.refuse_place(to)?;
+        let _lock = PlaceLock::take(to)?;
+        let target = Layout::new(to);
+        remove_leftovers(&*self.disk, &target);
+        let size = fs::metadata(self.database.path()).map_or(0, |data| data.len());
+        let wanted = self.database.read("list the originals", originals_of)?;
+        need_room(&*self.disk, &self.layout, &target, &wanted, size)?;
 
         let next = to.join(NEXT);
         {
             let reader = self.database.reader()?;
-            copy_database(&reader, &next, &mut |share| {
+            copy_database(&*self.disk, &reader, &next, &mut |share| {
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
@@ -84,7 +179,9 @@ impl Library {
         }
         // What the copied database names is there by now, as originals are put before they are named.
         let wanted = self.database.read("list the originals", originals_of)?;
-        let target = Layout::new(to);
+        let upto = open_plain(&next).and_then(|copied| {
+            Upto::of(&copied).map_err(|error| StoreError::sql("read the copy", &next, error))
+        })?;
         let report = copy_originals(&self.disk, &self.layout, &target, &wanted, progress)?;
         copy_profiles(&self.disk, &self.layout, &target)?;
 
@@ -97,7 +194,7 @@ impl Library {
         }
         rename(&next, &current)?;
         self.disk.sync_folder(to).map_err(|error| StoreError::io("sync the folder", to, error))?;
-        Ok(report)
+        Ok((report, upto))
     }
 
     /// Copies the database into the library's own `backups/` and keeps the last ten such copies.
@@ -111,7 +208,7 @@ impl Library {
         }
         let copy = self.layout.backups().join(format!("{}.db", now.format("%Y%m%dT%H%M%SZ")));
         let reader = self.database.reader()?;
-        copy_database(&reader, &copy, &mut |_| Ok(()))?;
+        copy_database(&*self.disk, &reader, &copy, &mut |_| Ok(()))?;
         for old in backups_beside(&self.layout.database()).iter().skip(KEPT) {
             if let Err(error) = self.disk.remove(old) {
                 tracing::warn!(path = %old.display(), %error, "old copy stays");
@@ -172,7 +269,7 @@ pub(crate) fn copy_originals(
     let total = wanted.len() as u64;
     for (done, hash) in (0..).zip(wanted) {
         tell(progress, Step::Originals, done, total)?;
-        let (source, target) = (from.original(hash), to.original(hash));
+        let (source, target) = (from.find_original(hash), to.original(hash));
         let Ok(size) = fs::metadata(&source).map(|data| data.len()) else {
             report.missing.push(hash.clone());
             continue;
@@ -180,6 +277,11 @@ pub(crate) fn copy_originals(
         if fs::metadata(&target).is_ok_and(|data| data.len() == size) {
             report.already_there += 1;
             continue;
+        }
+        // A folder that went away with its disk is not made anew on the disk below.
+        if !disk.is_folder(to.root()) {
+            let gone = std::io::ErrorKind::NotFound.into();
+            return Err(StoreError::io("write to", to.root(), gone));
         }
         match copy_original(disk, hash, &source, &target) {
             Ok(bytes) => {
@@ -241,7 +343,9 @@ pub(crate) fn copy_profiles(
         if fs::read(&target).is_ok_and(|there| there == bytes) {
             continue;
         }
-        write_atomic(&target, &bytes)?;
+        let mut file = AtomicFile::create_on(disk, &target)?;
+        file.write_all(&bytes).map_err(|error| StoreError::io("write", &target, error))?;
+        file.commit()?;
     }
     Ok(())
 }

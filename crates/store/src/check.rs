@@ -230,7 +230,7 @@ fn unreadable<T: Default>(database: &mut Vec<String>, error: &rusqlite::Error) -
     T::default()
 }
 
-fn check_documents(
+pub(crate) fn check_documents(
     connection: &Connection,
     report: &mut CheckReport,
     progress: OnProgress<'_>,

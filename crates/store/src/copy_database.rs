@@ -2,7 +2,6 @@
 //! when it is whole.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags};
@@ -10,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use crate::StoreError;
 use crate::atomic_file::temporary_name;
 use crate::database::immutable_uri;
-use crate::disk::{Disk, RealDisk};
+use crate::disk::Disk;
 
 /// Pages copied between two calls of `progress`: 4 MB.
 const PAGES_A_STEP: i32 = 1024;
@@ -21,11 +20,11 @@ const PAGES_A_STEP: i32 = 1024;
 /// The copy is no longer in WAL mode: it is one file that can be moved about, and is read back and
 /// checked before it takes its name.
 pub(crate) fn copy_database(
+    disk: &dyn Disk,
     from: &Connection,
     to: &Path,
     progress: &mut dyn FnMut(f64) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let name = to.file_name().and_then(|name| name.to_str()).unwrap_or("library.db");
     if let Some(folder) = to.parent() {
         disk.create_folder(folder)

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::StoreError;
 use crate::copy_database::copy_database;
+use crate::disk::RealDisk;
 use crate::tables::{MIGRATIONS, Migration};
 
 /// "TZIS": tells a library from any other SQLite file.
@@ -64,7 +65,7 @@ impl Database {
         make_durable(&connection).map_err(sql)?;
         if found > 0 && found < known_version() {
             let copy = backups.join(format!("{}-v{found}.db", now.format("%Y%m%dT%H%M%SZ")));
-            copy_database(&connection, &copy, &mut |_| Ok(()))?;
+            copy_database(&RealDisk, &connection, &copy, &mut |_| Ok(()))?;
         }
         migrate(&mut connection, MIGRATIONS).map_err(sql)?;
         Ok(Self {
@@ -101,7 +102,7 @@ impl Database {
         if found < known_version() {
             let folder = private_folder(path)?;
             let copy = folder.path().join("library.db");
-            copy_database(&connection, &copy, &mut |_| Ok(()))?;
+            copy_database(&RealDisk, &connection, &copy, &mut |_| Ok(()))?;
             let sql = |error| StoreError::sql("read an older library", path, error);
             let mut updated = Connection::open(&copy).map_err(sql)?;
             migrate(&mut updated, MIGRATIONS).map_err(sql)?;

@@ -44,8 +44,36 @@ pub(crate) trait Disk: Debug + Send + Sync {
     /// Gives a file another name, replacing what is there. Durable after [`Disk::sync_folder`].
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// Gives a file a second name on the same disk, where nothing is.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Gives a file another name in another folder on the same disk, replacing what is there, so that a
+    /// machine that stops at any moment leaves it under one of the two or under both, never under none.
+    fn move_durably(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let sync = |path: &Path| path.parent().map_or(Ok(()), |folder| self.sync_folder(folder));
+        if self.exists(to) {
+            self.remove(to)?;
+        }
+        match self.link(from, to) {
+            Ok(()) => {
+                sync(to)?;
+                self.remove(from)?;
+            }
+            // FAT and some network disks know no second names; there a rename has to do.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                self.rename(from, to)?;
+                sync(to)?;
+            }
+            Err(error) => return Err(error),
+        }
+        sync(from)
+    }
+
     /// Removes a file.
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Returns how many bytes may still be written to the disk of a folder.
+    fn free_space(&self, folder: &Path) -> io::Result<u64>;
 
     /// Makes the names in a folder durable.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
@@ -87,8 +115,16 @@ impl Disk for RealDisk {
         fs::rename(from, to)
     }
 
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn free_space(&self, folder: &Path) -> io::Result<u64> {
+        fs4::available_space(folder)
     }
 
     #[cfg(unix)]

@@ -9,6 +9,15 @@ use tezis_report::ids::PhotoHash;
 
 use crate::layout;
 
+/// The room that writing takes, in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Room {
+    /// How much is needed.
+    pub needed: u64,
+    /// How much there is.
+    pub free: u64,
+}
+
 /// A failure of the library or of a file written through it.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -33,11 +42,31 @@ pub enum StoreError {
     },
     /// The disk has no room.
     #[error(
-        "The disk is full: {path} could not be written. Make room and try again; all that was saved before is safe.",
+        "The disk is full: {path} could not be written{}. Make room and try again; all that was saved before is safe.",
+        room_hint(*room),
         path = path.display()
     )]
     Full {
         /// What was being written.
+        path: PathBuf,
+        /// How much room there is and how much it takes, where that was looked up before writing.
+        room: Option<Room>,
+    },
+    /// The disk with a backup was pulled out or fails.
+    #[error(
+        "The disk with {path} is gone or fails ({detail}). Connect it again and repeat; the copy before is as it was.",
+        path = path.display()
+    )]
+    DiskGone {
+        /// The backup's folder.
+        path: PathBuf,
+        /// What failed, in the system's words.
+        detail: String,
+    },
+    /// A backup to this place is being made.
+    #[error("A copy to {path} is being made already. Wait until it is done.", path = path.display())]
+    BackupRunning {
+        /// The backup's folder.
         path: PathBuf,
     },
     /// The library was written by a newer version of Tezis.
@@ -191,6 +220,8 @@ impl StoreError {
             Self::Locked { .. } => "store.locked",
             Self::Busy { .. } => "store.busy",
             Self::Full { .. } => "store.full",
+            Self::DiskGone { .. } => "store.disk_gone",
+            Self::BackupRunning { .. } => "store.backup_running",
             Self::Newer { .. } => "store.newer",
             Self::Damaged { .. } => "store.damaged",
             Self::NotALibrary { .. } => "store.not_a_library",
@@ -235,7 +266,18 @@ impl StoreError {
                 ("detail", detail.clone()),
                 ("backup", backups.first().map(|path| shown(path)).unwrap_or_default()),
             ],
-            Self::Full { path }
+            Self::Full { path, room } => {
+                let mut params = vec![("path", shown(path))];
+                if let Some(Room { needed, free }) = room {
+                    params.push(("needed", needed.to_string()));
+                    params.push(("free", free.to_string()));
+                }
+                params
+            }
+            Self::DiskGone { path, detail } => {
+                vec![("path", shown(path)), ("detail", detail.clone())]
+            }
+            Self::BackupRunning { path }
             | Self::NotALibrary { path }
             | Self::ReadOnly { path }
             | Self::Missing { path }
@@ -260,7 +302,11 @@ impl StoreError {
     /// got room, the other process ended.
     pub fn is_temporary(&self) -> bool {
         match self {
-            Self::Locked { .. } | Self::Busy { .. } | Self::Full { .. } => true,
+            Self::Locked { .. }
+            | Self::Busy { .. }
+            | Self::Full { .. }
+            | Self::DiskGone { .. }
+            | Self::BackupRunning { .. } => true,
             Self::Io { source, .. } | Self::Source { source } => matches!(
                 source.kind(),
                 io::ErrorKind::Interrupted
@@ -279,7 +325,9 @@ impl StoreError {
     pub(crate) fn io(operation: &'static str, path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();
         match source.kind() {
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                Self::Full { path, room: None }
+            }
             io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
             _ => Self::Io { operation, path, source },
         }
@@ -292,7 +340,7 @@ impl StoreError {
 
         /// The shared-memory file beside the database could not grow: the disk is full.
         const SHM_SIZE: i32 = ffi::SQLITE_IOERR_SHMSIZE;
-        let full = || Self::Full { path: path.to_owned() };
+        let full = || Self::Full { path: path.to_owned(), room: None };
         match &source {
             E::SqliteFailure(error, _) => match error.code {
                 C::DiskFull => full(),
@@ -317,6 +365,11 @@ impl StoreError {
     pub(crate) fn damaged(path: &Path, detail: String) -> Self {
         Self::Damaged { path: path.to_owned(), detail, backups: layout::backups_beside(path) }
     }
+}
+
+fn room_hint(room: Option<Room>) -> String {
+    room.map(|Room { needed, free }| format!(" ({needed} bytes are needed, {free} are free)"))
+        .unwrap_or_default()
 }
 
 fn restore_hint(backups: &[PathBuf]) -> String {

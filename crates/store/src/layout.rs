@@ -57,6 +57,21 @@ impl Layout {
         self.originals().join(digits.get(..2).unwrap_or_default()).join(digits)
     }
 
+    /// Originals that nothing names, until they are removed for good.
+    pub(crate) fn trash(&self) -> PathBuf {
+        self.root.join("trash")
+    }
+
+    pub(crate) fn trashed(&self, hash: &PhotoHash) -> PathBuf {
+        self.trash().join(hash.as_str())
+    }
+
+    /// Returns where an original lies: at its place, or in the trash.
+    pub(crate) fn find_original(&self, hash: &PhotoHash) -> PathBuf {
+        let (place, trashed) = (self.original(hash), self.trashed(hash));
+        if !place.exists() && trashed.exists() { trashed } else { place }
+    }
+
     pub(crate) fn profiles(&self) -> PathBuf {
         self.root.join("profiles")
     }

@@ -7,6 +7,7 @@
 
 mod atomic_file;
 mod backup;
+mod backup_place;
 mod cache;
 mod check;
 mod checksum;
@@ -32,7 +33,7 @@ mod sent;
 mod tables;
 
 pub use atomic_file::{AtomicFile, put_in_place, write_atomic};
-pub use backup::BackupReport;
+pub use backup::{BackupReport, LastBackup};
 pub use cache::Cache;
 pub use check::{
     CheckReport, DamagedDocument, DamagedPhoto, OnProgress, PhotoProblem, Progress, Step,
@@ -40,7 +41,7 @@ pub use check::{
 };
 pub use derive::DerivedUpTo;
 pub use documents::{Append, Appended, Damage, NewChange, StoredDocument};
-pub use error::StoreError;
+pub use error::{Room, StoreError};
 pub use file_name::{check_file_name, safe_file_name};
 pub use find::{Found, PersonPlace, PersonPlaces, PlaceKind};
 pub use library::{Access, Library};

@@ -58,7 +58,7 @@ fn read_holder(path: &Path) -> String {
 }
 
 #[expect(clippy::disallowed_methods, reason = "an empty file that is only there to be locked")]
-fn open_lock(path: &Path) -> io::Result<File> {
+pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     File::options().create(true).write(true).truncate(false).open(path)
 }
 
@@ -68,7 +68,7 @@ fn write_holder(path: &Path, note: &str) -> io::Result<()> {
 }
 
 /// A folder where not even the lock can be made is a library that can only be read.
-fn refused(path: &Path, error: io::Error) -> StoreError {
+pub(crate) fn refused(path: &Path, error: io::Error) -> StoreError {
     match error.kind() {
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
             StoreError::ReadOnly { path: path.parent().unwrap_or(path).to_owned() }

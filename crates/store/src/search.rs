@@ -128,7 +128,9 @@ pub(crate) fn terms(query: &str) -> Vec<WordKeys> {
 }
 
 /// Walks the index three times: for the words as they are written, for the same words without
-/// regard to diacritics, then for their other forms and what they begin.
+/// regard to diacritics, then for their other forms and what the last one begins, which is still being
+/// typed. Only where all that finds nothing does every word count as a beginning: SQLite merges the
+/// lists of all words that begin so, which takes longer than all else.
 fn find(
     connection: &Connection,
     terms: &[WordKeys],
@@ -140,14 +142,20 @@ fn find(
     let mut seen = HashSet::new();
     let mut skip = offset;
     let mut found = Vec::new();
-    for expression in [as_written(terms), folded(terms), tolerant(terms)] {
-        report_search::each_match(connection, &expression, &mut |key| {
+    let mut matched = false;
+    let passes = [as_written(terms), folded(terms), tolerant(terms), begun(terms)];
+    for (pass, expression) in passes.iter().enumerate() {
+        if pass == 3 && matched {
+            break;
+        }
+        report_search::each_match(connection, expression, &mut |key| {
             if among.as_ref().is_some_and(|among| !among.contains(&key)) || !seen.insert(key) {
                 return Ok(ControlFlow::Continue(()));
             }
             let Some(row) = reports::by_key(connection, key, filter)? else {
                 return Ok(ControlFlow::Continue(()));
             };
+            matched = true;
             if skip > 0 {
                 skip -= 1;
                 return Ok(ControlFlow::Continue(()));
@@ -173,15 +181,30 @@ fn folded(terms: &[WordKeys]) -> String {
     all_of(terms, |term| format!("\"{}\"", term.folded))
 }
 
+/// The forms of every word, and what the last one begins.
 fn tolerant(terms: &[WordKeys]) -> String {
-    all_of(terms, |WordKeys { folded, stem, .. }| {
-        if folded.chars().nth(1).is_some() {
-            format!("(\"{folded}\"* OR \"{stem}\")")
+    all_of(terms, |term| {
+        let WordKeys { folded, stem, .. } = term;
+        if terms.last() == Some(term) {
+            beginning(term)
         } else {
-            // One letter begins nearly every report's words: it finds only itself.
-            format!("\"{folded}\"")
+            format!("(\"{folded}\" OR \"{stem}\")")
         }
     })
+}
+
+/// The forms of every word, and what it begins.
+fn begun(terms: &[WordKeys]) -> String {
+    all_of(terms, beginning)
+}
+
+fn beginning(WordKeys { folded, stem, .. }: &WordKeys) -> String {
+    if folded.chars().nth(1).is_some() {
+        format!("(\"{folded}\"* OR \"{stem}\")")
+    } else {
+        // One letter begins nearly every report's words: it finds only itself.
+        format!("\"{folded}\"")
+    }
 }
 
 pub(crate) fn all_of(terms: &[WordKeys], clause: impl Fn(&WordKeys) -> String) -> String {

@@ -65,6 +65,14 @@ export const sentences: Record<string, Sentence> = {
     'Disk doludur. Yer boşaldın: yazdıqlarınız özü saxlanılacaq.',
     'The disk is full. Make room: what you wrote will be saved by itself.',
   ),
+  'store.disk_gone': say(
+    '{path} olan disk çıxarılıb və ya nasazdır. Onu yenidən qoşub təkrar edin; əvvəlki nüsxə olduğu kimi qalıb.',
+    'The disk with {path} is gone or fails. Connect it again and repeat; the copy before is as it was.',
+  ),
+  'store.backup_running': say(
+    '{path} qovluğuna artıq nüsxə çıxarılır. Bitməsini gözləyin.',
+    'A copy to {path} is being made already. Wait until it is done.',
+  ),
   'store.locked': say(
     'Kitabxana başqa proqramda açıqdır: {holder}. Onu bağlayıb yenidən cəhd edin.',
     'The library is open in another program: {holder}. Close it and try again.',

@@ -191,6 +191,23 @@ impl Disk for LossyDisk {
         })
     }
 
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.operate(|state| {
+            state.parent_is_there(to)?;
+            if state.live.contains_key(to) {
+                return Err(io::ErrorKind::AlreadyExists.into());
+            }
+            let entry = *state.live.get(from).ok_or_else(not_found)?;
+            state.live.insert(to.to_owned(), entry);
+            Ok(())
+        })
+    }
+
+    fn free_space(&self, _: &Path) -> io::Result<u64> {
+        let room = self.0.lock().unwrap().room;
+        Ok(room.map_or(u64::MAX, |room| room as u64))
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.operate(|state| state.live.remove(path).map(drop).ok_or_else(not_found))
     }

@@ -4,3 +4,4 @@
 mod database;
 mod files;
 mod lossy_disk;
+mod pulled_out;

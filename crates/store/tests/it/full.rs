@@ -73,7 +73,7 @@ fn on_a_small_disk() {
     assert_eq!(write_atomic(&dir.join("export.zip"), &big).unwrap_err().code(), "store.full");
     assert_eq!(cache.put("key", &big).unwrap_err().code(), "store.full");
     let backup = dir.join("backup");
-    assert_eq!(library.backup(&backup, &mut go_on).unwrap_err().code(), "store.full");
+    assert_eq!(library.backup(&backup, now(), &mut go_on).unwrap_err().code(), "store.full");
 
     // Nothing acknowledged is lost, no half file lies about, and reading goes on.
     let stored = library.load_document(&report_id(1).to_string()).unwrap();
@@ -107,7 +107,7 @@ fn on_a_small_disk() {
     assert!(library.put_original_bytes(&big).unwrap().new);
     write_atomic(&dir.join("export.zip"), &big).unwrap();
     cache.put("key", &big).unwrap();
-    assert!(library.backup(&backup, &mut go_on).unwrap().is_whole());
+    assert!(library.backup(&backup, now(), &mut go_on).unwrap().is_whole());
     let stored = library.load_document(&report_id(1).to_string()).unwrap();
     assert_eq!(stored.changes.len(), number as usize + 1);
     assert!(library.check(&mut go_on).unwrap().is_clean());

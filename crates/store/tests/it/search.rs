@@ -42,6 +42,18 @@ fn any_form_finds_any_other_with_or_without_azerbaijani_letters() {
 }
 
 #[test]
+fn of_several_words_the_last_may_be_begun_and_all_may_be_where_nothing_else_is_found() {
+    let dir = folder();
+    let library = library_of(dir.path(), &["Xankəndidə forum", "Xan forumda", "Xanlar forumu"]);
+    assert_eq!(headlines(&library, "xankendi for"), ["Xankəndidə forum"]);
+    // “xan” is a word of its own here, so it isn't taken for the beginning of two others.
+    assert_eq!(headlines(&library, "xan for"), ["Xan forumda"]);
+    assert_eq!(headlines(&library, "xank for"), ["Xankəndidə forum"], "better than nothing");
+    let second = library.search_reports("xan for", &ReportFilter::default(), 20, 1).unwrap();
+    assert_eq!(second, [], "a later page holds nothing that the first did not promise");
+}
+
+#[test]
 fn the_very_words_come_first_then_those_that_differ_in_diacritics_only() {
     let dir = folder();
     let library = library_of(dir.path(), &["şəhər", "seher", "şəhərdə", "Şəhərin"]);
