@@ -6,6 +6,7 @@
 
 mod arguments;
 mod bridge;
+mod clipboard;
 mod commands;
 mod hand_over;
 mod logging;
@@ -62,6 +63,7 @@ pub fn run() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .manage(desk)
         .manage(started_with)
+        .manage(clipboard::Copied::default())
         .manage(window::Windows::default())
         .invoke_handler(commands::handler())
         .register_asynchronous_uri_scheme_protocol("photo", photo_protocol::answer)

@@ -281,6 +281,9 @@ pub(crate) struct Export {
     /// The time that the package carries, RFC 3339 (by default that of the last change).
     #[arg(long)]
     pub(crate) at: Option<String>,
+    /// Puts only photos into the folder that are new or other ones than those published.
+    #[arg(long)]
+    pub(crate) changed: bool,
 }
 
 #[derive(Debug, Subcommand)]

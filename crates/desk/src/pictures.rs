@@ -36,19 +36,18 @@ pub(crate) struct Made {
 }
 
 impl Desk {
-    /// Makes the pictures that are wanted, in all sizes of the profile.
+    /// Makes all pictures, in all sizes of the profile: also of a package that holds some of them, the
+    /// page shows all.
     pub(crate) fn make_renditions(
         &self,
         outgoing: &Outgoing,
-        wanted: &(dyn Fn(&Picture) -> bool + Sync),
         progress: &Progress,
     ) -> Result<Made, DeskError> {
         let folder = tempfile::Builder::new()
             .prefix("tezis-export-")
             .tempdir()
             .map_err(DeskError::io(&std::env::temp_dir(), "make a folder in"))?;
-        let pictures: Vec<&Picture> =
-            outgoing.article.pictures.iter().filter(|picture| wanted(picture)).collect();
+        let pictures = &outgoing.article.pictures;
         let total = pictures.len();
         let done = AtomicUsize::new(0);
         progress.tell(0, total, "");

@@ -5,7 +5,8 @@ use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tezis_desk::wire::PackageShape;
 
-fn path_text(path: FilePath) -> Option<String> {
+/// Returns a chosen path as the page gets it.
+pub(super) fn path_text(path: FilePath) -> Option<String> {
     Some(path.into_path().ok()?.to_string_lossy().into_owned())
 }
 

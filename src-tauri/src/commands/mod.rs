@@ -2,6 +2,7 @@
 
 #![expect(clippy::needless_pass_by_value, reason = "Tauri gives commands their arguments by value")]
 
+mod delivery;
 mod desk;
 mod dialogs;
 mod forum;
@@ -49,6 +50,16 @@ fn told_of<T>(
 /// Returns the handler of all commands.
 pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        delivery::preview,
+        delivery::handover,
+        delivery::tick_handover,
+        delivery::set_photo_address,
+        delivery::copy_text,
+        delivery::show_folder,
+        delivery::publish,
+        delivery::published,
+        delivery::what_changed,
+        delivery::receipts,
         desk::start,
         desk::set_settings,
         desk::list_forums,

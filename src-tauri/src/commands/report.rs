@@ -71,6 +71,7 @@ pub(crate) fn export_report(
     shape: PackageShape,
     to: &str,
     at: Option<&str>,
+    changed: bool,
 ) -> Answer<u32> {
-    desk.export_report(report, shape, to.as_ref(), at).map_err(wire)
+    desk.export_report(report, shape, to.as_ref(), at, changed).map_err(wire)
 }

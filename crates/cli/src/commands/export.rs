@@ -5,15 +5,16 @@ use std::process::ExitCode;
 
 use tezis_desk::wire::{JobResult, PackageShape};
 
-use super::{Outcome, finish, reading};
+use super::{Outcome, finish, writing_if_free};
 use crate::arguments::Export;
 use crate::output::Output;
 
 pub(super) fn run(export: &Export, library: PathBuf, output: &Output) -> Outcome {
     let zip = export.to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
     let shape = if zip { PackageShape::Bag } else { PackageShape::Folder };
-    let desk = reading(library)?;
-    let job = desk.export_report(export.report, shape, &export.to, export.at.as_deref())?;
+    let desk = writing_if_free(library)?;
+    let at = export.at.as_deref();
+    let job = desk.export_report(export.report, shape, &export.to, at, export.changed)?;
     let result = finish(&desk, job)?;
     if let JobResult::Exported { notes, .. } = &result {
         for note in notes {
@@ -22,6 +23,7 @@ pub(super) fn run(export: &Export, library: PathBuf, output: &Output) -> Outcome
             output.warn(&format!("note: {} {}", note.code, values.join(" ")));
         }
     }
+    desk.close();
     output.give(&result, |result| match result {
         JobResult::Exported { path, .. } => path.clone(),
         JobResult::Imported { .. } => String::new(),

@@ -63,6 +63,12 @@ fn reading(library: PathBuf) -> Result<Desk, Failure> {
     open(library, Access::Read)
 }
 
+/// Opens the library to write where nobody else does, else to read: for commands that read and would
+/// like to leave a note.
+fn writing_if_free(library: PathBuf) -> Result<Desk, Failure> {
+    open(library, Access::WriteOrRead { holder: "tezis-cli".to_owned() })
+}
+
 fn open(library: PathBuf, access: Access) -> Result<Desk, Failure> {
     let desk = Desk::open(OpenDesk {
         cache: tezis_desk::default_cache_folder(&library),

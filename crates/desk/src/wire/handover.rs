@@ -86,7 +86,7 @@ pub struct Handover {
     pub fields: Vec<HandoverField>,
     /// The photos, in order.
     pub photos: Vec<HandoverPhoto>,
-    /// The folder with the upload-ready photos, when there is one of this state.
+    /// The folder with upload-ready photos that was exported last, when it is still there.
     pub folder: Option<String>,
     /// What is published.
     pub published: Option<PublishedState>,
@@ -117,6 +117,8 @@ pub struct Update {
     pub blocks: Vec<BlockChange>,
     /// Photos that differ.
     pub photos: Vec<PhotoChange>,
+    /// Whether photos that both have come in another order.
+    pub reordered: bool,
     /// Whether anything differs.
     pub changed: bool,
 }

@@ -20,7 +20,7 @@ fn put(collection: ForumCollection, id: Option<String>, fields: &Value) -> Forum
 }
 
 fn export(desk: &Desk, report: ReportId, shape: PackageShape, to: &Path) {
-    let job = desk.export_report(report, shape, to, None).unwrap();
+    let job = desk.export_report(report, shape, to, None, false).unwrap();
     let job = desk.wait_for_job(job).unwrap();
     assert_eq!(job.state, JobState::Done, "{:?}", job.error);
 }
