@@ -13,6 +13,7 @@ use tezis_store::{Cache, Library, StoreError};
 use crate::documents::Shelf;
 use crate::environment::Environment;
 use crate::error::DeskError;
+use crate::history::WordCounts;
 use crate::jobs::{Events, Jobs};
 use crate::outgoing::PublishedArticles;
 use crate::projector::Projector;
@@ -70,6 +71,7 @@ pub(crate) struct Inner {
     pub(crate) jobs: Arc<Jobs>,
     pub(crate) reports: Shelf<OfReport>,
     pub(crate) forums: Shelf<OfForum>,
+    pub(crate) word_counts: WordCounts,
     pub(crate) published: PublishedArticles,
     projector: Mutex<Option<Projector>>,
 }
@@ -110,6 +112,7 @@ impl Desk {
             events: open.events,
             reports: Shelf::default(),
             forums: Shelf::default(),
+            word_counts: WordCounts::default(),
             published: PublishedArticles::default(),
             projector: Mutex::default(),
         });

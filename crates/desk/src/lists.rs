@@ -114,12 +114,12 @@ impl ForumNames {
     }
 }
 
-fn matches(highlights: &[Highlight]) -> Vec<(u32, u32)> {
+pub(crate) fn matches(highlights: &[Highlight]) -> Vec<(u32, u32)> {
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     highlights.iter().map(|found| (count(found.start), count(found.end))).collect()
 }
 
 /// Returns a name in the language, or in the first that there is.
-fn in_language(names: &Localized, language: &str) -> String {
+pub(crate) fn in_language(names: &Localized, language: &str) -> String {
     names.get(language).or_else(|| names.values().next()).cloned().unwrap_or_default()
 }
