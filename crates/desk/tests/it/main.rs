@@ -6,8 +6,14 @@
 mod bindings;
 mod canary;
 mod damage;
+mod demo;
 mod full;
+mod history;
 mod kill;
+mod kinds;
+mod materials;
 mod photos;
+mod preview;
+mod publication;
 mod saving;
 mod support;
