@@ -129,7 +129,8 @@ fn lead_html(article: &Article, body: &FormBody<'_>) -> Option<String> {
 /// Returns what an editor takes from the clipboard. Some read it in the system's old code page where
 /// it does not name its own, and some make empty paragraphs of the line breaks between elements.
 fn rich(html: &str, key: FormField) -> String {
-    let html = html.replace(">\n<", "><").replace("<br>\n", "<br>");
+    let joints = [(">\n<", "><"), ("<br>\n", "<br>"), ("\n<ol>", "<ol>"), ("\n<ul>", "<ul>")];
+    let html = joints.iter().fold(html.to_owned(), |html, (from, to)| html.replace(from, to));
     match key {
         FormField::Body => format!("<meta charset=\"utf-8\">{html}"),
         _ => format!("<meta charset=\"utf-8\"><p>{html}</p>"),

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use tezis_publish::formats::{DocxIdentity, DocxOptions, docx};
 use tezis_report::model::{Forum, Report};
 
 use crate::package::{bag, files, folder};
@@ -248,6 +249,8 @@ const FATES: &[(&str, Fate)] = &[
     ("report.forum", Hidden),
     ("report.kind", Shape),
     ("report.translation_of", Hidden),
+    ("report.translated.*", Hidden),
+    ("report.follows", Hidden),
     ("report.profile", Shape),
     ("report.language", Shape),
     ("report.headlines.main", Public),
@@ -262,6 +265,10 @@ const FATES: &[(&str, Fate)] = &[
     ("report.byline*", Public),
     ("report.source_credit", Public),
     ("report.disclosure", Public),
+    ("report.correction", Public),
+    ("report.withdrawal", Public),
+    ("report.embargo_until", Shape),
+    ("report.publish_at", Shape),
     ("report.state", Hidden),
     ("report.trashed_at", Hidden),
     ("report.created_at", Hidden),
@@ -300,11 +307,14 @@ const FATES: &[(&str, Fate)] = &[
     ("report.waivers[unused].at", Hidden),
     ("report.waivers[unused].by", Private),
     ("report.publications[unused].id", Hidden),
+    ("report.publications[unused].kind", Hidden),
     ("report.publications[unused].target", Private),
     ("report.publications[unused].url", Private),
     ("report.publications[unused].at", Hidden),
     ("report.publications[unused].heads*", Private),
+    ("report.publications[unused].forum_heads*", Private),
     ("report.publications[unused].hashes.*", Private),
+    ("report.publications[unused].photos.*", Hidden),
     ("report.publications[unused].withdrawn_at", Hidden),
     ("report.conflicts[unused].collection", Private),
     ("report.conflicts[unused].id", Hidden),
@@ -431,6 +441,11 @@ fn everything(report: &Report, forum: &Forum) -> BTreeMap<String, Vec<u8>> {
         }
         all.insert(format!("{name} bag"), zip);
         for (path, bytes) in folder(&article, &profile) {
+            if path.ends_with(".docx") {
+                for (part, bytes) in files(&bytes) {
+                    all.insert(format!("{name} folder {path} {part}"), bytes);
+                }
+            }
             all.insert(format!("{name} folder {path}"), bytes);
         }
     }
@@ -466,6 +481,60 @@ fn private_stays_private() {
 }
 
 #[test]
+fn a_file_that_says_what_it_was_made_from_says_no_more() {
+    let mut marks = Marks::default();
+    let forum = marks.mark(&forum(), "forum");
+    let report = marks.mark(&report(), "report");
+    let article = resolve(&report, &forum, &profile("mia.az"));
+    let identity = DocxIdentity { report: report.id, heads: vec!["0badc0de".to_owned()] };
+    let mut bytes = Vec::new();
+    docx(&article, &DocxOptions { identity: Some(identity) }, &mut bytes).unwrap();
+    let parts = files(&bytes);
+    for (mark, path) in &marks.private {
+        assert!(parts.iter().all(|(_, bytes)| !holds(bytes, mark)), "private {path} is in it");
+    }
+    // The report's and the shown blocks' ids are what it is for; all others stay here.
+    let mut own: BTreeSet<String> =
+        article.body.iter().filter_map(|block| block.source).map(|id| id.to_string()).collect();
+    own.insert(report.id.to_string());
+    let mut all_ids = BTreeSet::new();
+    ids(&serde_json::to_value(&forum).unwrap(), &mut all_ids);
+    ids(&serde_json::to_value(&report).unwrap(), &mut all_ids);
+    for id in &all_ids {
+        let there = parts.iter().any(|(_, bytes)| holds(bytes, id));
+        assert_eq!(there, own.contains(id), "{id}");
+    }
+}
+
+#[test]
+fn a_withdrawn_text_is_in_no_file() {
+    let mut marks = Marks::default();
+    let forum = marks.mark(&forum(), "forum");
+    let mut report = marks.mark(&report(), "report");
+    report.about.withdrawal = Some("REASON: məlumat təsdiqlənmədi".to_owned());
+    let files = everything(&report, &forum);
+    let gone =
+        ["report.body", "report.placements", "forum.photos", "forum.people", "forum.sessions"];
+    for (mark, path) in &marks.public {
+        if gone.iter().any(|gone| path.starts_with(gone)) {
+            for (file, bytes) in &files {
+                assert!(!holds(bytes, mark), "{path} is in {file}");
+            }
+        }
+    }
+    let texts =
+        ["index.html", "article.html", "article.json", "text.txt", "preview.html", "document.xml"];
+    for text in texts {
+        let mut with = files.iter().filter(|(path, _)| path.ends_with(text)).peekable();
+        assert!(with.peek().is_some(), "{text}");
+        for (path, bytes) in with {
+            assert!(holds(bytes, "REASON: məlumat təsdiqlənmədi"), "{path}");
+        }
+    }
+    assert!(!files.keys().any(|path| path.contains("photos/")), "pictures go with the text");
+}
+
+#[test]
 fn public_fields_are_published() {
     // Otherwise the test above would also pass for a package with nothing in it.
     let mut marks = Marks::default();
@@ -489,8 +558,12 @@ fn every_field_of_the_model_has_a_value_in_the_fixture() {
     let empty: Vec<&String> = marks
         .met
         .difference(&marks.filled)
-        // A report's conflict belongs to no entity; slug is made from the headline.
-        .filter(|path| !["report.conflicts[unused].id", "report.slug"].contains(&path.as_str()))
+        // A report's conflict belongs to no entity; slug is made from the headline; a withdrawn
+        // report has no body, and a test of its own.
+        .filter(|path| {
+            let none = ["report.conflicts[unused].id", "report.slug", "report.withdrawal"];
+            !none.contains(&path.as_str())
+        })
         .collect();
     assert_eq!(empty, Vec::<&String>::new(), "give these a value in tests/it/support");
     // And every decision is about a field that exists.

@@ -4,9 +4,13 @@
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 
 mod canary;
+mod changes;
 mod check;
+mod docx;
 mod formats;
+mod handover;
 mod html;
 mod package;
 mod profile;
+mod published;
 mod support;

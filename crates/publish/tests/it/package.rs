@@ -124,6 +124,7 @@ fn a_folder_is_for_a_person() {
     assert_eq!(
         paths,
         [
+            "article.docx",
             "article.html",
             "captions.csv",
             "photos/2026-04-17-xezer-sahilinde-kitab-forumu-oxucu-01.jpg",

@@ -24,6 +24,9 @@ pub(crate) fn session(number: u128) -> SessionId {
 pub(crate) fn person(number: u128) -> PersonId {
     PersonId::from_parts(3, number)
 }
+pub(crate) fn material(number: u128) -> MaterialId {
+    MaterialId::from_parts(9, number)
+}
 pub(crate) fn organisation(number: u128) -> OrganisationId {
     OrganisationId::from_parts(4, number)
 }
@@ -95,7 +98,7 @@ pub(crate) fn forum() -> Forum {
             },
         )],
         materials: vec![listed(
-            MaterialId::from_parts(9, 1),
+            material(1),
             Material {
                 kind: MaterialKind::PressRelease,
                 title: Some("Mətbuat açıqlaması".to_owned()),

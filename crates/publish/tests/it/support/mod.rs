@@ -7,17 +7,17 @@ mod report;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeZone, Utc};
+use chrono::{DateTime, TimeDelta, TimeZone, Utc};
 use tezis_publish::Profile;
 use tezis_publish::article::{Article, ArticleInput, Picture, Published};
 use tezis_publish::error::RenditionError;
 use tezis_publish::package::{FolderSink, PixelSize, RenditionFile, Renditions};
 use tezis_publish::profile::RenditionSpec;
-use tezis_report::ids::PhotoHash;
-use tezis_report::model::{Forum, PhotoFacts, Report};
+use tezis_report::ids::{PhotoHash, PublicationId};
+use tezis_report::model::{Forum, PhotoFacts, Publication, PublicationKind, Report};
 
-pub(crate) use forum::forum;
-pub(crate) use report::report;
+pub(crate) use forum::{forum, listed};
+pub(crate) use report::{block_id, placement, report};
 
 /// 18 April 2026, 09:50 in Baku.
 pub(crate) fn at() -> DateTime<Utc> {
@@ -33,11 +33,13 @@ pub(crate) fn photo_hash(number: u8) -> PhotoHash {
     PhotoHash::from_digest([number; 32])
 }
 
-/// Facts of the photos 1 to 4: a landscape, a portrait, a square, and one that is not shown.
+/// Facts of photos: 1 to 3 are a landscape, a portrait and a square; the report shows no others.
 pub(crate) fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
     let sizes = [(1, 6000, 4000), (2, 3000, 4500), (3, 900, 900), (4, 4000, 3000)];
+    let others = (5..=9).map(|number| (number, 4000, 3000));
     sizes
         .into_iter()
+        .chain(others)
         .map(|(number, width, height)| {
             let facts = PhotoFacts {
                 hash: photo_hash(number),
@@ -78,6 +80,29 @@ pub(crate) fn resolve_since(
 /// The article of the fixtures for a shipped profile.
 pub(crate) fn article(profile_name: &str) -> Article {
     resolve(&report(), &forum(), &profile(profile_name))
+}
+
+/// Publishes a report as an article shows it, so many days after [`at`].
+pub(crate) fn publish(report: &mut Report, article: &Article, kind: PublicationKind, day: i64) {
+    let number = u128::try_from(report.publications.len()).unwrap();
+    report.publications.push(listed(
+        PublicationId::from_parts(14, number),
+        Publication {
+            kind,
+            at: Some(at() + TimeDelta::days(day)),
+            hashes: article.publication_hashes(),
+            photos: article.photo_numbers(),
+            ..Publication::default()
+        },
+    ));
+}
+
+/// The report of the fixtures before anything happened to it.
+pub(crate) fn new_report() -> Report {
+    let mut report = report();
+    report.publications.clear();
+    report.about.correction = None;
+    report
 }
 
 /// Writes a format into a text.

@@ -10,14 +10,14 @@ use tezis_report::model::{
     ReportAbout, ReportKind, ReportState, RichText, Waiver,
 };
 
-use super::forum::{forum_id, listed, organisation, person, place, quote, session};
+use super::forum::{forum_id, listed, material, organisation, person, place, quote, session};
 use super::{at, photo_hash, private_time};
 
 pub(crate) fn placement(number: u128) -> PlacementId {
     PlacementId::from_parts(11, number)
 }
 
-fn block_id(number: u128) -> BlockId {
+pub(crate) fn block_id(number: u128) -> BlockId {
     BlockId::from_parts(10, number)
 }
 
@@ -134,6 +134,7 @@ fn body() -> Vec<Block> {
                     ("“Dalğa” Kitab Fondunun", Mark::Organisation { id: organisation(1) }),
                     ("Nərmin Səfərova", Mark::Person { id: person(1) }),
                     ("Nərmin", Mark::Strong),
+                    ("Kitab Fondunun sədri", Mark::Material { id: material(1) }),
                     ("Açılışda", Mark::Session { id: session(1) }),
                     (quotation, Mark::Quote { id: quote(1) }),
                 ],
