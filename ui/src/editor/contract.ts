@@ -179,6 +179,20 @@ export type CommandName =
 /** Where the caret stands: in which block, and how far into it in the editor's own count. */
 export type Caret = { block: BlockId; offset: number };
 
+export type FocusMode = {
+  on: boolean;
+  /** Whether the line that one writes stays in the middle. */
+  typewriter: boolean;
+};
+
+/** How long a text is. */
+export type Stats = {
+  words: number;
+  characters: number;
+  /** Characters without spaces and line breaks. */
+  letters: number;
+};
+
 export type FindState = {
   count: number;
   /** Which one one stands at, from 0; -1 when there is none. */
@@ -213,7 +227,12 @@ export type EditorHandle = {
   /** Returns the body. The blocks are kept here and given again: they must not be changed. */
   blocks(): Block[];
   /** Counts what is published: without notes, pictures and addresses. */
-  stats(): { words: number; characters: number };
+  stats(): Stats;
+  /** Counts the selected words; null where there is only a caret. */
+  selectedStats(): Stats | null;
+  /** Returns the selected words, blocks divided by line breaks. */
+  selectedText(): string;
+  setFocusMode(mode: FocusMode): void;
   outline(): OutlineItem[];
   /** Puts the caret at the start of the block and brings it into view. */
   scrollTo(block: BlockId): void;

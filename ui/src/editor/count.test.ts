@@ -26,7 +26,7 @@ describe('counting', () => {
       block('C', { type: 'embed' }, 'https://example.org'),
       block('D', { type: 'photo', placement: '01P' }),
     ]);
-    expect(desk.stats()).toEqual({ words: 2, characters: 7 });
+    expect(desk.stats()).toEqual({ words: 2, characters: 7, letters: 6 });
   });
 });
 

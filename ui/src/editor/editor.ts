@@ -18,7 +18,8 @@ import { commands } from './commands';
 import type { Block, Caret, EditorHandle, EditorOptions } from './contract';
 import { nodeFromBlock } from './convert/from-blocks';
 import { blockFromNode } from './convert/to-blocks';
-import { count } from './count';
+import { count, countSelected } from './count';
+import { focusMode, setFocusMode } from './focus-mode';
 import { finder } from './find/commands';
 import { finding } from './find/plugin';
 import { heldRanges } from './held-ranges';
@@ -104,6 +105,12 @@ export function createEditor(options: EditorOptions): EditorHandle {
     },
     blocks: () => shown(view.state.doc).map(blockFromNode),
     stats: () => count(shown(view.state.doc)),
+    selectedStats: () => countSelected(view.state),
+    selectedText: () => {
+      const { from, to } = view.state.selection;
+      return view.state.doc.textBetween(from, to, '\n', '\n');
+    },
+    setFocusMode: (mode) => setFocusMode(view, mode),
     outline: () => outline(shown(view.state.doc)),
     scrollTo(id): void {
       const found = blockAt(view.state.doc, id);
@@ -166,6 +173,7 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     uniqueIds(newId),
     heldRanges(),
     ...finding(lang),
+    focusMode(),
     placeholders(labels.placeholders),
   ];
 }

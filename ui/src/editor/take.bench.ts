@@ -1,6 +1,6 @@
 // What a key press and a save cost in a long report: 10,000 words, 200 tags. Run by
 // `npx vitest bench src/editor`.
-import { EditorState } from 'prosemirror-state';
+import { EditorState, type Plugin } from 'prosemirror-state';
 import { bench, describe } from 'vitest';
 
 import { children } from './blocks/find';
@@ -67,7 +67,7 @@ describe('in a report of 10,000 words with 200 tags', () => {
 describe('with all that the manuscript has, in a report of 10,000 words with 200 tags', () => {
   const doc = docFromBlocks(body);
   const middle = (doc.firstChild?.nodeSize ?? 0) * (BLOCKS / 2) + 10;
-  const plugins = [
+  const plugins: Plugin[] = [
     typing('az'),
     ...historyPlugins(undefined),
     regrow(),

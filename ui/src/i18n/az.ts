@@ -9,6 +9,7 @@ import { care } from './az/care';
 import { history } from './az/history';
 import { kinds } from './az/kinds';
 import { palette } from './az/palette';
+import { writing } from './az/writing';
 import type { Messages } from './en';
 import { plural } from './plural';
 
@@ -470,6 +471,7 @@ export const az: Messages = {
     details: 'Təfərrüat',
   },
   palette,
+  writing,
   care,
   history,
   kinds,

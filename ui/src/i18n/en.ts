@@ -10,6 +10,7 @@ import { care } from './en/care';
 import { history } from './en/history';
 import { kinds } from './en/kinds';
 import { palette } from './en/palette';
+import { writing } from './en/writing';
 import { plural } from './plural';
 
 const count = (n: number, one: string, many: string): string =>
@@ -471,6 +472,7 @@ export const en = {
     details: 'Details',
   },
   palette,
+  writing,
   care,
   history,
   kinds,

@@ -64,6 +64,13 @@ export const format = {
     return sameYear ? day : `${day} ${at.getFullYear()}`;
   },
 
+  /** 22 okt 2025, 10:42 */
+  moment: (at: Date): string =>
+    `${at.getDate()} ${months[language][at.getMonth()] ?? ''} ${at.getFullYear()}, ${two(at.getHours())}:${two(at.getMinutes())}`,
+
+  /** 10:42 */
+  time: (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`,
+
   /** A calendar day without a time zone, given as 2025-10-22. */
   day: (iso: string): string => {
     const [year = '', month = '', day = ''] = iso.split('-');

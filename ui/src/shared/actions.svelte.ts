@@ -81,6 +81,12 @@ export const catalogue = define({
   sessions: action('report', 'Alt+2', () => t().sessions.tab),
   photos: action('report', 'Alt+3', () => t().gallery.tab),
 
+  find: action('report', 'Ctrl+F', () => t().writing.find),
+  replace: action('report', 'Ctrl+H', () => t().writing.find_and_replace),
+  find_next: action('report', 'F3', () => t().writing.next),
+  find_previous: action('report', 'Shift+F3', () => t().writing.previous),
+  focus: action('report', 'F9', () => t().writing.focus),
+
   strong: local('text', 'Ctrl+B', () => t().keys.strong),
   em: local('text', 'Ctrl+I', () => t().keys.em),
   link: local('text', 'Ctrl+Shift+K', () => t().keys.link),
@@ -103,6 +109,7 @@ export const catalogue = define({
   move_photo: local('gallery', 'Alt+ArrowRight', () => t().keys.move),
   cover: local('gallery', 'C', () => t().keys.cover),
   caption: local('gallery', 'Enter', () => t().keys.caption),
+  into_text: local('gallery', 'T', () => t().writing.into_text),
   remove_photo: local('gallery', 'Delete', () => t().gallery.remove),
 
   next_changed: action('translation', 'Alt+J', () => t().kinds.next_changed),

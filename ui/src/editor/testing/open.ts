@@ -54,7 +54,7 @@ export const LABELS: EditorLabels = {
   pasting: 'Pasting …',
 };
 
-export type Desk = EditorHandle & {
+export type Desk = Omit<EditorHandle, 'caret'> & {
   changes: () => number;
   /** Puts caret or selection into a block, in UTF-16 offsets. */
   select: (id: string, from: number, to?: number) => void;

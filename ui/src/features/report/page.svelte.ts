@@ -5,18 +5,23 @@ import { untrack } from 'svelte';
 import {
   createEditor,
   type EditorHandle,
+  type FocusMode,
   type OutlineItem,
   SaveQueue,
   type SaveState as BodyState,
   type SelectionState,
+  type Stats,
   type Tag,
 } from '../../editor/index';
 import type { BodySavedAt, ReportOpened } from '../../ipc/bindings';
 import type { Host } from '../../ipc/host';
 import { ulid } from '../../ipc/ulid';
+import { Notices } from '../../shared/notices.svelte';
 import { inLanguage, sessionTitle } from '../../shared/names';
 import { ReportDocument } from '../../shared/report-document.svelte';
 import { editorLabels } from './editor-labels';
+import { FindBar } from './find-bar.svelte';
+import { keptFocusMode, keepFocusMode } from './focus-mode';
 import { mentionSource } from './mentions';
 import { joined, type Saving } from './save-state';
 
@@ -34,6 +39,11 @@ export class ReportPage {
   #bodySaves = $state(0);
 
   words = $state(0);
+  stats = $state.raw<Stats>({ words: 0, characters: 0, letters: 0 });
+  /** Of the selected words, null where there is only a caret. */
+  selectedStats = $state.raw<Stats | null>(null);
+  focusMode = $state.raw<FocusMode>({ on: false, typewriter: false });
+  readonly find: FindBar;
   outline = $state.raw<OutlineItem[]>([]);
   selection = $state.raw<SelectionState | null>(null);
   /** The part of the outline in which the caret stands. */
@@ -41,7 +51,13 @@ export class ReportPage {
   /** A tag that was opened in the text. */
   openedTag = $state.raw<Tag | null>(null);
 
-  constructor(host: Host, opened: ReportOpened, failed: (thrown: unknown) => void) {
+  constructor(
+    host: Host,
+    opened: ReportOpened,
+    failed: (thrown: unknown) => void,
+    notices = new Notices(),
+  ) {
+    this.find = new FindBar(() => this.#handle, notices);
     this.#host = host;
     this.#failed = failed;
     this.document = new ReportDocument(host, opened);
@@ -95,6 +111,7 @@ export class ReportPage {
       },
       onSelection: (selection) => {
         this.selection = selection;
+        if (!selection.empty || this.selectedStats !== null) this.#lookSoon();
         this.here = this.#partOf(selection.block);
       },
       onOpenTag: (tag) => (this.openedTag = tag),
@@ -108,6 +125,7 @@ export class ReportPage {
     this.#handle = handle;
     const detach = document.undo.attach(handle.history);
     this.selection = handle.selection();
+    this.setFocusMode(keptFocusMode());
     this.#look();
     const flushOnBlur = (): void => void this.#queue.flush().catch(() => undefined);
     element.addEventListener('focusout', flushOnBlur);
@@ -128,6 +146,13 @@ export class ReportPage {
   async close(): Promise<void> {
     await this.flush();
     await this.#queue.close();
+  }
+
+  /** Goes into focus mode, or out of it; the window remembers. */
+  setFocusMode(mode: FocusMode): void {
+    this.focusMode = mode;
+    keepFocusMode(mode);
+    this.#handle?.setFocusMode(mode);
   }
 
   /** Takes back what was done last on the page, in the text or around it. */
@@ -180,7 +205,10 @@ export class ReportPage {
     clearTimeout(this.#looking ?? undefined);
     this.#looking = null;
     if (this.#handle === null) return;
-    this.words = this.#handle.stats().words;
+    this.stats = this.#handle.stats();
+    this.words = this.stats.words;
+    this.selectedStats = this.#handle.selectedStats();
+    this.find.refresh();
     const { forum } = this.document.forum;
     this.outline = this.#handle.outline().map((item) => {
       const title = sessionTitle(forum, item.session, this.document.language);

@@ -75,5 +75,6 @@ export const care: Messages['care'] = {
   unnamed: 'Adsız',
 
   demo: 'Nümunə forumu aç',
-  demo_text: 'Tezisin nəyə yaradığını beş dəqiqəyə görün: proqramı, qeydləri və fotoları olan forum.',
+  demo_text:
+    'Tezisin nəyə yaradığını beş dəqiqəyə görün: proqramı, qeydləri və fotoları olan forum.',
 };
