@@ -13,7 +13,7 @@ mod kept;
 mod looks;
 mod opened;
 mod published;
-mod start;
+mod speed;
 
 use std::path::{Path, PathBuf};
 
