@@ -285,7 +285,17 @@ fn report_params(error: &ReportError) -> Vec<(&'static str, &str)> {
 
 fn intake_params(error: &IntakeError) -> Vec<(&'static str, String)> {
     match error {
-        IntakeError::Empty => Vec::new(),
+        IntakeError::Empty
+        | IntakeError::DocxEntities
+        | IntakeError::DocxLocked
+        | IntakeError::DocxOldFormat => Vec::new(),
+        IntakeError::DocxBroken { detail } => vec![("detail", detail.clone())],
+        IntakeError::DocxTooBig { part, size, limit } => {
+            vec![("part", part.clone()), ("size", size.to_string()), ("limit", limit.to_string())]
+        }
+        IntakeError::DocxTooMany { count, limit } => {
+            vec![("count", count.to_string()), ("limit", limit.to_string())]
+        }
         IntakeError::TooLarge { size, limit } => {
             vec![("size", size.to_string()), ("limit", limit.to_string())]
         }

@@ -64,8 +64,7 @@ impl Desk {
         }
         match self.read_file(path, None) {
             Ok(incoming) => Ok(Some(all_words(&incoming.text))),
-            Err(DeskError::Intake { error: IntakeError::NotText { .. }, .. }) => Ok(None),
-            Err(DeskError::Intake { error: IntakeError::Empty, .. }) if !is_text(path) => Ok(None),
+            Err(DeskError::Intake { error, .. }) if kept_without_words(&error, path) => Ok(None),
             Err(error) => {
                 tracing::info!(code = error.code(), name, "a material was not taken in");
                 Err(error)
@@ -82,6 +81,16 @@ impl Desk {
         }
         let mut file = fs::File::open(path).map_err(DeskError::io(path, "read"))?;
         Ok(self.inner.library.put_original(&mut file, LARGEST)?.hash)
+    }
+}
+
+/// Whether a file is worth keeping although its words cannot be had: what somebody sent is proof of
+/// what they sent. A text that is damaged or hostile is refused.
+fn kept_without_words(error: &IntakeError, path: &Path) -> bool {
+    match error {
+        IntakeError::NotText { .. } | IntakeError::DocxLocked | IntakeError::DocxOldFormat => true,
+        IntakeError::Empty => !is_text(path),
+        _ => false,
     }
 }
 
