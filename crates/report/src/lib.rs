@@ -13,7 +13,7 @@ mod text;
 
 pub use document::{
     BodySave, BodySaved, Document, ForumCollection, ForumDocument, Kind, Moment, OfForum, OfReport,
-    ReportCollection, ReportDocument, Version,
+    ReportCollection, ReportDocument, Version, originals_named,
 };
 pub use error::ReportError;
 pub use heads::{Change, Heads, Step};

@@ -27,6 +27,7 @@ mod body;
 mod forum;
 mod history;
 mod marks;
+mod originals;
 mod reading;
 mod report;
 mod revert;
@@ -40,6 +41,7 @@ pub(crate) use marks::normal;
 
 pub use forum::{ForumCollection, ForumDocument, OfForum};
 pub use history::{Moment, Version};
+pub use originals::originals_named;
 pub use report::{OfReport, ReportCollection, ReportDocument};
 
 use std::collections::BTreeMap;

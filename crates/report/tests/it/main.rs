@@ -11,6 +11,7 @@ mod difference;
 mod entities;
 mod history;
 mod inverse;
+mod originals;
 mod rules;
 mod story;
 mod support;
