@@ -71,16 +71,10 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     const MAGIC: &[(&[u8], &str)] = &[
         (b"%PDF-", "pdf"),
         (b"{\\rtf", "rtf"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
         (b"\xff\xd8\xff", "image"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"GIF8", "image"),
     ];
-    if bytes.starts_with(b"PK\x03\x04") {
-        let head = bytes.get(..4096).unwrap_or(bytes);
-        let word = head.windows(5).any(|window| window == b"word/");
-        return Some(if word { "docx" } else { "zip" });
-    }
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, found)| *found)
 }
 

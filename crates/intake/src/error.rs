@@ -19,11 +19,53 @@ pub enum IntakeError {
         limit: usize,
     },
     /// The file is no text.
-    #[error("the file is {found}, not plain text, Markdown or HTML; save it as text and open that")]
+    #[error(
+        "the file is {found}, not DOCX, plain text, Markdown or HTML; save it as text and open that"
+    )]
     NotText {
-        /// What it seems to be: `pdf`, `docx`, `rtf`, `doc`, `image`, `zip`, `binary`.
+        /// What it seems to be: `pdf`, `rtf`, `doc`, `image`, `zip`, `binary`.
         found: &'static str,
     },
+    /// A file of Word's is not what was once written: its archive or its XML can't be read.
+    #[error(
+        "the file is damaged ({detail}); open it in Word and save it again, or ask for it anew"
+    )]
+    DocxBroken {
+        /// What was found where, in English.
+        detail: String,
+    },
+    /// A part of a file of Word's is larger than any text, or grows out of all proportion when it is
+    /// unpacked.
+    #[error(
+        "{part} in the file unpacks to {size} bytes or more, over the {limit} that are taken; save the text alone"
+    )]
+    DocxTooBig {
+        /// The part's name in the archive.
+        part: String,
+        /// How many bytes it says or was seen to have.
+        size: u64,
+        /// The limit for it in bytes.
+        limit: u64,
+    },
+    /// A file of Word's is an archive of more parts than any text has.
+    #[error(
+        "the file has {count} parts, more than the {limit} that are taken; save the text alone"
+    )]
+    DocxTooMany {
+        /// How many.
+        count: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A file of Word's declares a document type or entities: no text does, attacks do.
+    #[error("the file declares XML entities, which Word never does; it is not opened")]
+    DocxEntities,
+    /// A file of Word's that is locked by a password.
+    #[error("the file is locked by a password; open it in Word and save it without one")]
+    DocxLocked,
+    /// A file of Word before 2007.
+    #[error("the file is in Word's old format (.doc); open it in Word and save it as .docx")]
+    DocxOldFormat,
 }
 
 impl IntakeError {
@@ -33,6 +75,12 @@ impl IntakeError {
             Self::Empty => "intake.empty",
             Self::TooLarge { .. } => "intake.too_large",
             Self::NotText { .. } => "intake.not_text",
+            Self::DocxBroken { .. } => "docx.broken",
+            Self::DocxTooBig { .. } => "docx.too_big",
+            Self::DocxTooMany { .. } => "docx.too_many",
+            Self::DocxEntities => "docx.entities",
+            Self::DocxLocked => "docx.locked",
+            Self::DocxOldFormat => "docx.old_format",
         }
     }
 }

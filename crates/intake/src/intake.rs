@@ -146,4 +146,28 @@ pub enum IntakeWarning {
     /// Elements were nested so deeply that their structure was given up; the text is all there.
     #[serde(rename = "intake.too_deep")]
     TooDeep,
+    /// Pictures of a file of Word's were left out; they come in as files of their own.
+    #[serde(rename = "docx.pictures")]
+    DocxPictures {
+        /// How many.
+        count: usize,
+    },
+    /// Comments of a file of Word's were left out.
+    #[serde(rename = "docx.comments")]
+    DocxComments {
+        /// How many.
+        count: usize,
+    },
+    /// Tracked changes of a file of Word's were taken as accepted.
+    #[serde(rename = "docx.tracked")]
+    DocxTracked {
+        /// How many.
+        count: usize,
+    },
+    /// Footnotes of a file of Word's stand at the end of the text, numbered.
+    #[serde(rename = "docx.notes")]
+    DocxNotes {
+        /// How many.
+        count: usize,
+    },
 }

@@ -1,4 +1,5 @@
-//! Foreign text (plain, Markdown, HTML) to a report's parts and blocks, with limits.
+//! Foreign text (plain, Markdown, HTML, Word's files) to a report's parts and blocks, with limits; and
+//! text of ours that comes back, to changes that can be accepted.
 //!
 //! Bytes go in, plain data comes out; reading the file is the caller's. What a program's page or a
 //! colleague's file holds besides the report (other headlines, menus, share lines) is recognised and
@@ -7,6 +8,7 @@
 
 mod anatomy;
 mod dateline;
+pub mod docx;
 mod encoding;
 mod error;
 mod hint;
@@ -17,6 +19,7 @@ mod piece;
 mod plain;
 mod read;
 mod repair;
+pub mod returned;
 mod rich;
 mod signs;
 

@@ -4,15 +4,20 @@ use tezis_lang as lang;
 
 use crate::hint::{Hint, TextKind};
 use crate::intake::{Intake, IntakeWarning};
-use crate::{IntakeError, anatomy, encoding, markup, plain, repair};
+use crate::{IntakeError, anatomy, docx, encoding, markup, plain, repair};
 
 /// Reads a file's bytes as a report.
 ///
-/// The kind is the hint's, else the name's, else what the bytes look like. Fails on a file that is
-/// empty, larger than the hint's limit, or no text.
+/// A file of Word's is known by its bytes; otherwise the kind is the hint's, else the name's, else
+/// what the bytes look like. Fails on a file that is empty, larger than the hint's limit, or no text.
 pub fn read(bytes: &[u8], hint: &Hint<'_>) -> Result<Intake, IntakeError> {
     if bytes.len() > hint.limits.bytes {
         return Err(IntakeError::TooLarge { size: bytes.len(), limit: hint.limits.bytes });
+    }
+    if docx::is_office(bytes) {
+        let mut intake = docx::read(bytes, hint)?;
+        intake.language = language(&intake);
+        return Ok(intake);
     }
     let decoded = encoding::decode(bytes, markup::declared_encoding(bytes))?;
     let (text, more_warnings) = clean(&decoded.text);

@@ -166,8 +166,32 @@ export const sentences: Record<string, Sentence> = {
   'intake.empty': say('{name} boşdur.', '{name} is empty.'),
   'intake.too_large': say('{name} mətn üçün çox böyükdür.', '{name} is too large for a text.'),
   'intake.not_text': say(
-    '{name} mətn deyil. Mətn, Markdown və ya HTML faylı seçin.',
-    '{name} is not a text. Choose a text, Markdown or HTML file.',
+    '{name} mətn deyil. Word, mətn, Markdown və ya HTML faylı seçin.',
+    '{name} is not a text. Choose a Word, text, Markdown or HTML file.',
+  ),
+  'docx.broken': say(
+    '{name} zədəlidir. Word-də açıb yenidən saxlayın və ya faylı təzədən istəyin.',
+    '{name} is damaged. Open it in Word and save it again, or ask for the file anew.',
+  ),
+  'docx.too_big': say(
+    '{name} açılanda həddən artıq böyüyür. Yalnız mətni saxlayıb onu seçin.',
+    '{name} grows far too large when it is unpacked. Save the text alone and choose that.',
+  ),
+  'docx.too_many': say(
+    '{name} həddən artıq çox hissədən ibarətdir. Yalnız mətni saxlayıb onu seçin.',
+    '{name} has far too many parts. Save the text alone and choose that.',
+  ),
+  'docx.entities': say(
+    '{name} təhlükəli ola bilər: Word belə fayl yazmır. O açılmadı.',
+    '{name} may be dangerous: Word does not write such files. It was not opened.',
+  ),
+  'docx.locked': say(
+    '{name} parolla qorunur. Word-də açıb parolsuz saxlayın.',
+    '{name} is locked by a password. Open it in Word and save it without one.',
+  ),
+  'docx.old_format': say(
+    '{name} Word-ün köhnə formatındadır (.doc). Word-də açıb .docx kimi saxlayın.',
+    '{name} is in the old format of Word (.doc). Open it in Word and save it as .docx.',
   ),
 
   'photo.empty': say('{name} boş fayldır.', '{name} is an empty file.'),

@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "says which tests found no data to run on")]
 
 mod bombs;
+mod docx;
 mod encodings;
 mod fixtures;
 mod losses;
