@@ -23,6 +23,19 @@ export class JobList {
     return () => this.#ended.delete(listener);
   }
 
+  /** Resolves with the job when it has ended, in whatever way. */
+  ended(id: number): Promise<Job> {
+    const known = this.find(id);
+    if (known && known.state !== 'running') return Promise.resolve(known);
+    return new Promise((done) => {
+      const end = this.onEnd((job) => {
+        if (job.id !== id) return;
+        end();
+        done(job);
+      });
+    });
+  }
+
   cancel(id: number): Promise<void> {
     return this.#host.cancelJob(id);
   }
