@@ -166,7 +166,7 @@ impl Library {
     }
 
     fn photo_problem(&self, hash: &PhotoHash) -> Option<PhotoProblem> {
-        let path = self.original_path(hash);
+        let path = self.layout.find_original(hash);
         match path.try_exists() {
             Ok(false) => return Some(PhotoProblem::Missing),
             Err(_) => return Some(PhotoProblem::Unreadable),

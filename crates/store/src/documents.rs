@@ -102,7 +102,7 @@ impl Library {
     /// database; nothing is appended then.
     pub fn append(&self, append: Append<'_>) -> Result<Appended, StoreError> {
         let sql = |error| self.sql("append changes", error);
-        self.database.write("append changes", |connection| {
+        let appended = self.database.write("append changes", |connection| {
             let Append { kind, id, at, .. } = append;
             let mut position = match documents::find(connection, id).map_err(sql)? {
                 Some(row) if row.kind != kind => {
@@ -139,7 +139,11 @@ impl Library {
             let snapshot = snapshots::positions(connection, id).map_err(sql)?;
             let since_snapshot = position - snapshot.first().copied().unwrap_or_default();
             Ok(Appended { upto: position, since_snapshot })
-        })
+        })?;
+        if append.projection.is_some() {
+            self.untrash_named(Some(append.id));
+        }
+        Ok(appended)
     }
 
     /// Brings a document's projection up to date on its own, after changes that were appended
@@ -159,7 +163,9 @@ impl Library {
             let row = documents::find(connection, id).map_err(sql)?;
             let row = row.ok_or_else(|| StoreError::NoDocument { id: id.to_owned() })?;
             projection.write(connection, id, upto.min(row.changes), at).map_err(sql)
-        })
+        })?;
+        self.untrash_named(Some(id));
+        Ok(())
     }
 
     /// Returns the documents whose projection is older than their last change. Empty but after a

@@ -31,6 +31,7 @@ mod restore;
 mod search;
 mod sent;
 mod tables;
+mod trash;
 
 pub use atomic_file::{AtomicFile, put_in_place, write_atomic};
 pub use backup::{BackupReport, LastBackup};
@@ -57,3 +58,5 @@ pub use tables::handover::HandoverRow;
 pub use tables::people::PersonRow;
 pub use tables::receipts::{NewReceipt, Receipt};
 pub use tables::reports::{ReportFilter, ReportPage, ReportRow};
+pub use tables::trash::TrashedOriginal;
+pub use trash::{Unnamed, UnnamedOriginal};

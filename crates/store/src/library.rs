@@ -91,6 +91,7 @@ impl Library {
             .map_err(|error| StoreError::io("sync the folder", layout.root(), error))?;
         let library = Self { layout, disk, database, _lock: Some(lock) };
         library.remove_leftovers();
+        library.settle_trash();
         Ok(library)
     }
 
@@ -179,7 +180,8 @@ impl Layout {
         let originals = folders
             .filter(|entry| entry.path() != self.originals_tmp())
             .any(|entry| !files_in(&entry.path()).is_empty());
-        originals || !crate::layout::backups_beside(&self.database()).is_empty()
+        let trashed = !files_in(&self.trash()).is_empty();
+        originals || trashed || !crate::layout::backups_beside(&self.database()).is_empty()
     }
 }
 

@@ -49,7 +49,9 @@ impl Library {
         let put = put(&self.disk, &self.layout, reader, limit)?;
         self.database.write("note an original", |connection| {
             photos::insert(connection, &put.hash, put.bytes)
-                .map_err(|error| self.sql("note an original", error))
+                .map_err(|error| self.sql("note an original", error))?;
+            // It may lie in the trash, or have been moved there since it was found in its place.
+            self.untrash(connection, &put.hash).map(drop)
         })?;
         Ok(put)
     }
@@ -79,9 +81,16 @@ impl Library {
     }
 
     /// Returns where an original lies, for readers that don't want it all in memory. The file is
-    /// never to be written to.
+    /// never to be written to. One that lies in the trash is taken out of it.
     pub fn original_path(&self, hash: &PhotoHash) -> PathBuf {
-        self.layout.original(hash)
+        let path = self.layout.find_original(hash);
+        if self.is_writable() && path == self.layout.trashed(hash) {
+            if let Err(error) = self.restore_originals(std::slice::from_ref(hash)) {
+                tracing::warn!(%error, %hash, "an original that is wanted stays in the trash");
+            }
+            return self.layout.find_original(hash);
+        }
+        path
     }
 
     /// Keeps what is known of an original.

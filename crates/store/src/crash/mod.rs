@@ -5,3 +5,4 @@ mod database;
 mod files;
 mod lossy_disk;
 mod pulled_out;
+mod trash;

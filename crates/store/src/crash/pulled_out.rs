@@ -18,10 +18,10 @@ const EIO: i32 = 5;
 
 /// The real disk; below one folder only so many operations succeed.
 #[derive(Debug)]
-struct PulledOut {
-    below: PathBuf,
-    left: Arc<AtomicUsize>,
-    free: u64,
+pub(super) struct PulledOut {
+    pub(super) below: PathBuf,
+    pub(super) left: Arc<AtomicUsize>,
+    pub(super) free: u64,
 }
 
 fn operate(left: &AtomicUsize) -> io::Result<()> {

@@ -9,6 +9,7 @@ pub(crate) mod finder;
 pub(crate) mod forums;
 pub(crate) mod handover;
 pub(crate) mod mentions;
+pub(crate) mod original_names;
 pub(crate) mod people;
 pub(crate) mod person_ties;
 pub(crate) mod photo_uses;
@@ -20,6 +21,7 @@ pub(crate) mod report_texts;
 pub(crate) mod reports;
 pub(crate) mod settings;
 pub(crate) mod snapshots;
+pub(crate) mod trash;
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Type;
@@ -56,6 +58,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     mentions::CREATE,
     person_ties::CREATE,
     derivations::CREATE,
+    trash::CREATE,
+    original_names::CREATE,
 ];
 
 /// Reads a time that is stored as milliseconds since 1970.

@@ -1,6 +1,8 @@
 //! `photos`: every original that was put into the library, with what is known of it. The bytes are
 //! files.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, params};
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::PhotoFacts;
@@ -49,6 +51,32 @@ pub(crate) fn facts(
         .prepare_cached("SELECT facts FROM photos WHERE hash = ?1 AND facts IS NOT NULL")?
         .query_row([hash.as_str()], |row| json(row, 0))
         .optional()
+}
+
+/// Notes the name of the file that an original came from; the first name stays.
+pub(crate) fn set_name(
+    connection: &Connection,
+    hash: &PhotoHash,
+    name: &str,
+) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached("UPDATE photos SET name = ?2 WHERE hash = ?1 AND name IS NULL")?
+        .execute(params![hash.as_str(), name])?;
+    Ok(())
+}
+
+/// Returns the names that were noted.
+pub(crate) fn names(connection: &Connection) -> rusqlite::Result<HashMap<PhotoHash, String>> {
+    connection
+        .prepare("SELECT hash, name FROM photos WHERE name IS NOT NULL")?
+        .query_map([], |row| Ok((parsed(row, 0)?, row.get(1)?)))?
+        .collect()
+}
+
+/// Forgets an original whose file is removed for good.
+pub(crate) fn delete(connection: &Connection, hash: &PhotoHash) -> rusqlite::Result<()> {
+    connection.prepare_cached("DELETE FROM photos WHERE hash = ?1")?.execute([hash.as_str()])?;
+    Ok(())
 }
 
 /// Returns every original's hash and size, by hash.

@@ -17,3 +17,4 @@ mod search;
 mod sent;
 mod support;
 mod synced;
+mod trash;
