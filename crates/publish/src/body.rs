@@ -102,9 +102,10 @@ impl<'a> FormBody<'a> {
             block: None,
             level: None,
             plain: words.clone(),
-            html: match self.allows(HtmlTag::Em) {
-                true => format!("<p><em>{}</em></p>", escape(words)),
-                false => format!("<p>{}</p>", escape(words)),
+            html: if self.allows(HtmlTag::Em) {
+                format!("<p><em>{}</em></p>", escape(words))
+            } else {
+                format!("<p>{}</p>", escape(words))
             },
         });
         let lines = self.article.byline.lines.iter().filter(|_| !has(FormField::Byline));

@@ -9,6 +9,7 @@
 pub mod article;
 mod body;
 pub mod changes;
+mod digest;
 pub mod error;
 pub mod formats;
 pub mod handover;

@@ -1,11 +1,9 @@
 //! Whether an article says the same as another: a hash over what its readers see.
 
-use std::fmt::Write;
-
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Article, ArticleMarkKind, Picture};
+use crate::digest::sha256;
 
 /// Fields of an article that are no content: names and times of the portal, markers, and who and
 /// what the text names for programs. All others count, also those that are added later.
@@ -34,7 +32,7 @@ const NO_CONTENT: &[&str] = &[
 /// and the entities behind names are not in it, so that it is the same before and after a
 /// publication.
 pub fn content_hash(article: &Article) -> String {
-    hex(&Sha256::digest(content(article).to_string()))
+    sha256(content(article).to_string().as_bytes())
 }
 
 fn content(article: &Article) -> Value {
@@ -81,12 +79,5 @@ pub(super) fn source(picture: &Picture) -> Value {
         "crops": source.crops,
         "tone": source.tone,
         "blurred": source.blurred,
-    })
-}
-
-pub(crate) fn hex(digest: &[u8]) -> String {
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("BUG: a String takes all");
-        hex
     })
 }

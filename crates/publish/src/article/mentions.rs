@@ -223,7 +223,7 @@ fn words(characters: &[char], span: &MarkSpan) -> Option<String> {
 }
 
 /// Whether a link may stand in a published text: an address of the web or of mail.
-fn is_public_address(href: &str) -> bool {
+pub(crate) fn is_public_address(href: &str) -> bool {
     let Some((scheme, rest)) = href.split_once(':') else { return false };
     let known = ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known));
     known && !rest.is_empty() && !href.chars().any(|c| c.is_control() || c.is_whitespace())

@@ -25,6 +25,7 @@ use crate::error::PublishError;
 use crate::profile::Profile;
 
 pub use content::content_hash;
+pub(crate) use mentions::is_public_address;
 pub(crate) use pictures::rendition_for;
 pub use published::{CONTENT, Published};
 

@@ -12,7 +12,7 @@ use crate::profile::{Fit, Profile, RenditionSpec, fill};
 
 /// Pictures in order, and which number a placement got.
 pub(super) struct Pictures {
-    pub(super) pictures: Vec<Picture>,
+    pub(super) list: Vec<Picture>,
     pub(super) numbers: BTreeMap<PlacementId, u32>,
     /// The fewest digits of a number in a name.
     pub(super) digits: usize,
@@ -47,8 +47,7 @@ pub(super) fn pictures(
         ..names.clone()
     };
 
-    let mut result =
-        Pictures { pictures: Vec::new(), numbers: BTreeMap::new(), digits: names.digits };
+    let mut result = Pictures { list: Vec::new(), numbers: BTreeMap::new(), digits: names.digits };
     let mut next = input.published.map_or(1, Published::next_number);
     let mut uses: BTreeMap<&PhotoHash, u32> = BTreeMap::new();
     for (placement, photo) in &shown {
@@ -71,7 +70,7 @@ pub(super) fn pictures(
         let mut picture = picture(input, language, number, &stem, placement, facts);
         picture.mark = photo_mark(input.profile, language, number, names.digits);
         picture.use_key = use_key;
-        result.pictures.push(picture);
+        result.list.push(picture);
         result.numbers.insert(placement.id, number);
     }
     Ok(result)

@@ -4,11 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
 use tezis_report::model::{Publication, PublicationKind, Report};
 
-use super::content::{content_hash, hex};
-use super::{Article, FileNames, Picture};
+use super::content::{content_hash, source};
+use super::{Article, FileNames, Picture, PictureFile};
+use crate::digest::sha256;
 
 /// The key of the content's hash among those of a publication (`Publication::hashes`).
 pub const CONTENT: &str = "content";
@@ -94,12 +94,12 @@ fn stem_of(publication: &Publication, number: u32) -> Option<String> {
 /// What a publication keeps of an article.
 pub(super) fn hashes(article: &Article) -> BTreeMap<String, String> {
     let pictures = article.pictures.iter().map(|picture| {
-        let stem = picture.files.first().map(|file| file.stem()).unwrap_or_default();
+        let stem = picture.files.first().map(PictureFile::stem).unwrap_or_default();
         (format!("photo/{}/{stem}", picture.number), source_hash(picture))
     });
     std::iter::once((CONTENT.to_owned(), content_hash(article))).chain(pictures).collect()
 }
 
 fn source_hash(picture: &Picture) -> String {
-    hex(&Sha256::digest(super::content::source(picture).to_string()))
+    sha256(source(picture).to_string().as_bytes())
 }

@@ -35,10 +35,7 @@ pub(super) fn resolve(input: ArticleInput<'_>) -> Result<Article, PublishError> 
     let withdrawal = given(about.withdrawal.as_ref());
     let kept = |_: &String| withdrawal.is_none();
     let (pictures, body) = if withdrawal.is_some() {
-        (
-            Pictures { pictures: Vec::new(), numbers: BTreeMap::new(), digits: names.digits },
-            Vec::new(),
-        )
+        (Pictures { list: Vec::new(), numbers: BTreeMap::new(), digits: names.digits }, Vec::new())
     } else {
         let pictures = pictures(&input, &language, &names)?;
         let body: Vec<ArticleBlock> = report
@@ -89,7 +86,7 @@ pub(super) fn resolve(input: ArticleInput<'_>) -> Result<Article, PublishError> 
         sessions: lists.sessions,
         quotations: lists.quotations,
         file_names: FileNames { digits: pictures.digits, ..names },
-        pictures: pictures.pictures,
+        pictures: pictures.list,
         language: language.clone(),
     };
 

@@ -15,7 +15,7 @@ use crate::profile::FormField;
 const STYLE: &str = include_str!("changes.css");
 
 /// The words of the list, in one language.
-struct Words {
+struct Labels {
     title: &'static str,
     nothing: &'static str,
     fields: &'static str,
@@ -35,7 +35,7 @@ struct Words {
     picture: &'static str,
 }
 
-const AZ: Words = Words {
+const AZ: Labels = Labels {
     title: "Nə dəyişib",
     nothing: "Dərc olunandan fərqi yoxdur.",
     fields: "Sahələr",
@@ -55,7 +55,7 @@ const AZ: Words = Words {
     picture: "şəkil dəyişib, yenidən yüklənməlidir",
 };
 
-const EN: Words = Words {
+const EN: Labels = Labels {
     title: "What has changed",
     nothing: "It is the same as what is published.",
     fields: "Fields",
@@ -75,7 +75,7 @@ const EN: Words = Words {
     picture: "the picture has changed, to be uploaded again",
 };
 
-const RU: Words = Words {
+const RU: Labels = Labels {
     title: "Что изменилось",
     nothing: "Отличий от опубликованного нет.",
     fields: "Поля",
@@ -95,7 +95,7 @@ const RU: Words = Words {
     picture: "изменён снимок, загрузить заново",
 };
 
-impl Words {
+impl Labels {
     fn of(article: &Article) -> &'static Self {
         match Lang::from_tag(&article.language) {
             Lang::Az => &AZ,
@@ -132,12 +132,12 @@ fn field_name(key: FormField, article: &Article) -> &'static str {
         FormField::Body => ("Mətn", "Text", "Текст"),
         FormField::Keywords => ("Açar sözlər", "Keywords", "Ключевые слова"),
         FormField::Section => ("Bölmə", "Section", "Раздел"),
-        FormField::Slug => ("Ünvanın sonu", "Slug", "Конец адреса"),
+        FormField::Slug => ("Keçid adı", "Slug", "Конец адреса"),
         FormField::Url => ("Ünvan", "Address", "Адрес"),
         FormField::Date => ("Tarix", "Date", "Дата"),
         FormField::PublishAt => ("Yayım vaxtı", "Publication time", "Время публикации"),
         FormField::Embargo => ("Embarqo", "Embargo", "Эмбарго"),
-        FormField::Byline => ("Müəllif", "Byline", "Автор"),
+        FormField::Byline => ("Müəllif imzası", "Byline", "Автор"),
         FormField::Disclosure => ("Qeyd", "Disclosure", "Примечание"),
         FormField::SocialHeadline => {
             ("Sosial şəbəkə başlığı", "Social headline", "Заголовок для соцсетей")
@@ -159,43 +159,47 @@ pub fn changes_text(
     article: &Article,
     out: &mut impl Write,
 ) -> Result<(), PublishError> {
-    let words = Words::of(article);
-    let mut text = format!("{}\n{}\n", words.title, article.headline);
+    let labels = Labels::of(article);
+    let mut text = format!("{}\n{}\n", labels.title, article.headline);
     if !changes.changed {
-        line(&mut text, format_args!("\n{}\n", words.nothing));
+        line(&mut text, format_args!("\n{}\n", labels.nothing));
     }
-    let shown = |part: &str| if part.is_empty() { words.empty.to_owned() } else { part.to_owned() };
+    let shown =
+        |part: &str| if part.is_empty() { labels.empty.to_owned() } else { part.to_owned() };
     if !changes.fields.is_empty() {
-        line(&mut text, format_args!("\n== {} ==\n", words.fields));
+        line(&mut text, format_args!("\n== {} ==\n", labels.fields));
         for FieldChange { key, before, after, .. } in &changes.fields {
             let name = field_name(*key, article);
             let (before, after) = (shown(before), shown(after));
             line(&mut text, format_args!("\n{name}\n"));
-            line(&mut text, format_args!("{}: {before}\n{}: {after}\n", words.before, words.after));
+            line(
+                &mut text,
+                format_args!("{}: {before}\n{}: {after}\n", labels.before, labels.after),
+            );
         }
     }
     let blocks: Vec<_> =
         changes.blocks.iter().filter(|block| block.kind != BlockChangeKind::Same).collect();
     if !blocks.is_empty() {
-        line(&mut text, format_args!("\n== {} ==\n", words.text));
+        line(&mut text, format_args!("\n== {} ==\n", labels.text));
         for block in blocks {
-            line(&mut text, format_args!("\n[{}]\n", words.block(block.kind)));
+            line(&mut text, format_args!("\n[{}]\n", labels.block(block.kind)));
             let (before, after) = (block.before.as_ref(), block.after.as_ref());
             if let Some(before) = before.filter(|before| Some(*before) != after) {
-                line(&mut text, format_args!("{}: {before}\n", words.before));
+                line(&mut text, format_args!("{}: {before}\n", labels.before));
             }
             if let Some(after) = after {
-                line(&mut text, format_args!("{}: {after}\n", words.after));
+                line(&mut text, format_args!("{}: {after}\n", labels.after));
             }
         }
     }
     if !changes.photos.is_empty() || changes.reordered {
-        line(&mut text, format_args!("\n== {} ==\n\n", words.photos));
+        line(&mut text, format_args!("\n== {} ==\n\n", labels.photos));
         for photo in &changes.photos {
-            line(&mut text, format_args!("{}: {}\n", photo.file, words.photo(photo.kind)));
+            line(&mut text, format_args!("{}: {}\n", photo.file, labels.photo(photo.kind)));
         }
         if changes.reordered {
-            line(&mut text, format_args!("{}\n", words.reordered));
+            line(&mut text, format_args!("{}\n", labels.reordered));
         }
     }
     out.write_all(text.as_bytes()).map_err(PublishError::writing("changes.txt"))
@@ -208,23 +212,23 @@ pub fn changes_html(
     article: &Article,
     out: &mut impl Write,
 ) -> Result<(), PublishError> {
-    let words = Words::of(article);
+    let labels = Labels::of(article);
     let mut html = format!(
         "<!doctype html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{} – {}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n\
          <h1>{}</h1>\n<p class=\"headline\">{}</p>\n",
         escape(&article.language),
-        words.title,
+        labels.title,
         escape(&article.headline),
-        words.title,
+        labels.title,
         escape(&article.headline),
     );
     if !changes.changed {
-        line(&mut html, format_args!("<p>{}</p>\n", words.nothing));
+        line(&mut html, format_args!("<p>{}</p>\n", labels.nothing));
     }
     if !changes.fields.is_empty() {
-        line(&mut html, format_args!("<h2>{}</h2>\n<dl>\n", words.fields));
+        line(&mut html, format_args!("<h2>{}</h2>\n<dl>\n", labels.fields));
         for field in &changes.fields {
             let name = field_name(field.key, article);
             let pieces = marked(&field.pieces);
@@ -233,7 +237,7 @@ pub fn changes_html(
         html.push_str("</dl>\n");
     }
     if changes.blocks.iter().any(|block| block.kind != BlockChangeKind::Same) {
-        line(&mut html, format_args!("<h2>{}</h2>\n", words.text));
+        line(&mut html, format_args!("<h2>{}</h2>\n", labels.text));
         for block in &changes.blocks {
             if block.kind == BlockChangeKind::Same {
                 let text = escape(block.after.as_deref().unwrap_or_default());
@@ -241,12 +245,12 @@ pub fn changes_html(
                 continue;
             }
             let text = marked(&block.pieces);
-            let kind = words.block(block.kind);
+            let kind = labels.block(block.kind);
             line(&mut html, format_args!("<p><span class=\"kind\">{kind}</span> {text}</p>\n"));
         }
     }
     if !changes.photos.is_empty() || changes.reordered {
-        line(&mut html, format_args!("<h2>{}</h2>\n<ul>\n", words.photos));
+        line(&mut html, format_args!("<h2>{}</h2>\n<ul>\n", labels.photos));
         for photo in &changes.photos {
             let caption = photo.caption.as_deref().unwrap_or_default();
             line(
@@ -254,13 +258,13 @@ pub fn changes_html(
                 format_args!(
                     "<li><code>{}</code> <span class=\"kind\">{}</span> {}</li>\n",
                     escape(&photo.file),
-                    words.photo(photo.kind),
+                    labels.photo(photo.kind),
                     escape(caption)
                 ),
             );
         }
         if changes.reordered {
-            line(&mut html, format_args!("<li>{}</li>\n", words.reordered));
+            line(&mut html, format_args!("<li>{}</li>\n", labels.reordered));
         }
         html.push_str("</ul>\n");
     }

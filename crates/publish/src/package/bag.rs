@@ -18,6 +18,7 @@ use zip::{CompressionMethod, ZipWriter};
 use super::manifest::{self, BAGIT_TXT, MANIFEST, TAG_MANIFEST};
 use super::renditions::{Progress, Renditions, measured, rendition_of, report};
 use crate::article::{Article, rendition_for};
+use crate::digest::sha256;
 use crate::error::PublishError;
 use crate::formats::{
     ArticleHtmlOptions, CaptionsCsvOptions, IndexHtmlOptions, PicturePaths, article_html,
@@ -201,14 +202,14 @@ impl<W: Write + Seek> Bag<W> {
         method: CompressionMethod,
     ) -> Result<(), PublishError> {
         self.write(path, bytes, method)?;
-        self.payload.insert(path.to_owned(), manifest::sha256(bytes));
+        self.payload.insert(path.to_owned(), sha256(bytes));
         self.payload_bytes += u64::try_from(bytes.len()).unwrap_or_default();
         Ok(())
     }
 
     fn tag(&mut self, path: &str, text: &str) -> Result<(), PublishError> {
         self.write(path, text.as_bytes(), CompressionMethod::Deflated)?;
-        self.tags.insert(path.to_owned(), manifest::sha256(text.as_bytes()));
+        self.tags.insert(path.to_owned(), sha256(text.as_bytes()));
         Ok(())
     }
 

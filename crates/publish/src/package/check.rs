@@ -11,6 +11,7 @@ use zip::ZipArchive;
 
 use super::manifest::{self, MANIFEST, Manifest, TAG_MANIFEST};
 use super::problem::PackageProblem;
+use crate::digest::hex;
 use crate::error::PublishError;
 use crate::formats::{ARTICLE_JSON_FORMAT, ARTICLE_JSON_VERSION};
 
@@ -229,7 +230,7 @@ fn read_file(file: &mut impl Read, packed: u64, whole: bool, room: u64) -> Resul
             text.extend_from_slice(bytes);
         }
     }
-    Ok(File { hash: manifest::hex(&hasher.finalize()), size, text })
+    Ok(File { hash: hex(&hasher.finalize()), size, text })
 }
 
 /// Checks the bag: its folder, declaration, manifests and article.

@@ -6,10 +6,10 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::bag::{PackageSummary, captions_options, html_options};
-use super::manifest::sha256;
 use super::renditions::{Progress, Renditions, measured, rendition_of, report};
 use crate::article::{Article, Picture, rendition_for};
 use crate::changes::{changes, changes_html, changes_text};
+use crate::digest::sha256;
 use crate::error::PublishError;
 use crate::formats::{
     DocxOptions, IndexHtmlOptions, PicturePaths, TextOptions, article_html, captions_csv, docx,

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use sha2::{Digest, Sha256};
-
 /// The declaration of a bag.
 pub(super) const BAGIT_TXT: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
@@ -13,18 +11,6 @@ pub(super) const MANIFEST: &str = "manifest-sha256.txt";
 
 /// The name of the tag files' manifest.
 pub(super) const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
-
-/// Returns the SHA-256 of bytes, 64 lower-case hexadecimal digits.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-pub(super) fn hex(digest: &[u8]) -> String {
-    digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("BUG: a String takes all");
-        hex
-    })
-}
 
 /// Writes a manifest: a line for each path, by path.
 pub(super) fn write(hashes: &BTreeMap<String, String>) -> String {
@@ -89,6 +75,7 @@ fn decode(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::sha256;
 
     #[test]
     fn a_manifest_is_read_as_it_was_written() {

@@ -441,7 +441,7 @@ fn everything(report: &Report, forum: &Forum) -> BTreeMap<String, Vec<u8>> {
         }
         all.insert(format!("{name} bag"), zip);
         for (path, bytes) in folder(&article, &profile) {
-            if path.ends_with(".docx") {
+            if path == "article.docx" {
                 for (part, bytes) in files(&bytes) {
                     all.insert(format!("{name} folder {path} {part}"), bytes);
                 }

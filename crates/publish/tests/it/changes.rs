@@ -90,9 +90,11 @@ fn new_gone_and_moved_blocks_are_told_apart() {
         let moved = report.body.remove(1);
         report.body.insert(4, moved);
     });
-    use BlockChangeKind::{Added, Moved, Removed};
-    assert_eq!(kinds(&found), [Added, Moved, Removed]);
-    let gone = found.blocks.iter().find(|block| block.kind == Removed).unwrap();
+    assert_eq!(
+        kinds(&found),
+        [BlockChangeKind::Added, BlockChangeKind::Moved, BlockChangeKind::Removed]
+    );
+    let gone = found.blocks.iter().find(|block| block.kind == BlockChangeKind::Removed).unwrap();
     assert_eq!(gone.before.as_deref(), Some("Forum 2021-ci ildən keçirilir."));
     assert_eq!((gone.after.as_ref(), gone.html.as_ref()), (None, None));
 }
@@ -152,10 +154,17 @@ fn photos_are_new_gone_said_otherwise_or_cut_otherwise() {
         report.placements[1].entity.caption = Some("Başqa yazı".to_owned());
         report.placements[1].entity.crops.insert("cover".to_owned(), "0 0 0.5 0.5".to_owned());
     });
-    use PhotoChangeKind::{New, Picture, Removed, Words};
     let kinds: Vec<(PhotoChangeKind, u32)> =
         found.photos.iter().map(|photo| (photo.kind, photo.number)).collect();
-    assert_eq!(kinds, [(Picture, 2), (Words, 2), (New, 4), (Removed, 1)]);
+    assert_eq!(
+        kinds,
+        [
+            (PhotoChangeKind::Picture, 2),
+            (PhotoChangeKind::Words, 2),
+            (PhotoChangeKind::New, 4),
+            (PhotoChangeKind::Removed, 1),
+        ]
+    );
     assert_eq!(found.photos_to_upload(), BTreeSet::from([2, 4]));
     assert!(found.photos[2].file.ends_with("-04.jpg"), "{}", found.photos[2].file);
     assert!(!found.reordered);
@@ -213,6 +222,7 @@ fn edits() -> impl Strategy<Value = Vec<(u8, usize, usize)>> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn the_blocks_lead_from_one_text_to_the_other(edits in edits()) {
         let mut next = 100;

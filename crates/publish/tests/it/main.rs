@@ -11,6 +11,7 @@ mod formats;
 mod handover;
 mod html;
 mod package;
+mod preview;
 mod profile;
 mod published;
 mod support;

@@ -46,6 +46,7 @@ fn show(report: &mut Report, photos: &[u8]) {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn a_published_photo_keeps_its_number_and_its_name(
         rounds in prop::collection::vec((gallery(), "[a-zəğ ]{0,30}"), 1..5),
@@ -71,15 +72,12 @@ proptest! {
                 prop_assert!(seen.insert(picture.files[0].name.as_str()), "one name for two files");
                 prop_assert!(numbers.insert(picture.number), "one number for two pictures");
                 prop_assert!(picture.mark.contains(&picture.number.to_string()));
-                match names.get(&picture.use_key) {
-                    Some((number, kept)) => {
-                        prop_assert_eq!(*number, picture.number);
-                        prop_assert_eq!(kept, &files);
-                    }
-                    None => {
-                        prop_assert!(picture.number > highest, "a new one comes after all others");
-                        names.insert(picture.use_key.clone(), (picture.number, files));
-                    }
+                if let Some((number, kept)) = names.get(&picture.use_key) {
+                    prop_assert_eq!(*number, picture.number);
+                    prop_assert_eq!(kept, &files);
+                } else {
+                    prop_assert!(picture.number > highest, "a new one comes after all others");
+                    names.insert(picture.use_key.clone(), (picture.number, files));
                 }
             }
             publish(&mut report, &article, PublicationKind::Update, day);

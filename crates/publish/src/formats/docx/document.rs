@@ -8,7 +8,9 @@ use super::super::labels::labels;
 use super::super::notices::{self, Notice};
 use super::super::runs::{Run, runs};
 use super::{BOOKMARK_PREFIX, escape};
-use crate::article::{Article, ArticleBlock, ArticleBlockKind, ArticleMarkKind, Picture};
+use crate::article::{
+    Article, ArticleBlock, ArticleBlockKind, ArticleMarkKind, Picture, is_public_address,
+};
 
 /// The number of the one bulleted list; numbered lists have the numbers after it.
 pub(super) const BULLETS: usize = 1;
@@ -82,10 +84,9 @@ impl<'a> Writer<'a> {
         for block in &article.body {
             self.block(block);
         }
-        for notice in [notices::withdrawal(article), notices::correction(article)] {
-            if let Some(notice) = notice {
-                self.notice(&notice);
-            }
+        let notices = [notices::withdrawal(article), notices::correction(article)];
+        for notice in notices.into_iter().flatten() {
+            self.notice(&notice);
         }
         if let Some(disclosure) = &article.disclosure {
             self.line("TezisNotice", Some("disclosure"), disclosure);
@@ -131,7 +132,7 @@ impl<'a> Writer<'a> {
             }
             ArticleBlockKind::Embed => {
                 let address = block.text.trim();
-                let web = ["https://", "http://"].iter().any(|scheme| address.starts_with(scheme));
+                let web = is_public_address(address) && !address.starts_with("mailto:");
                 let run = Run {
                     words: block.text.clone(),
                     link: web.then_some(address),
@@ -199,7 +200,9 @@ impl<'a> Writer<'a> {
                 let relationship = self.relationship(address);
                 push(&mut xml, format_args!("<w:hyperlink r:id=\"rId{relationship}\">"));
             }
-            linked.iter().for_each(|run| text(run, &mut xml));
+            for run in linked {
+                text(run, &mut xml);
+            }
             if link.is_some() {
                 xml.push_str("</w:hyperlink>");
             }

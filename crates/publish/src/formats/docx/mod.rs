@@ -1,4 +1,4 @@
-//! `article.docx`: the whole text for people who work in Word or LibreOffice, and who may send it
+//! `article.docx`: the whole text for people who work in Word or `LibreOffice`, and who may send it
 //! back. Pictures are named, not embedded: they lie beside it.
 //!
 //! The file is written by hand (docs/decisions/0014-docx-by-hand.md): the same article gives the same

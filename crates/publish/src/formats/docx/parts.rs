@@ -35,10 +35,11 @@ pub(super) fn content_types(custom: bool) -> String {
         let kind = "application/vnd.openxmlformats-officedocument.custom-properties+xml";
         overrides.push(("/docProps/custom.xml", kind.to_owned()));
     }
-    let overrides: String = overrides
-        .iter()
-        .map(|(part, kind)| format!("<Override PartName=\"{part}\" ContentType=\"{kind}\"/>"))
-        .collect();
+    let overrides = joined(
+        overrides
+            .iter()
+            .map(|(part, kind)| format!("<Override PartName=\"{part}\" ContentType=\"{kind}\"/>")),
+    );
     format!(
         "{DECLARATION}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
@@ -74,14 +75,28 @@ pub(super) fn document_relationships(links: &[String]) -> String {
             "<Relationship Id=\"rId{}\" Type=\"{OFFICE}/relationships/hyperlink\" \
              Target=\"{}\" TargetMode=\"External\"/>",
             FIRST_LINK + index,
-            escape(address)
+            escape(&uri(address))
         )
     });
     relationship_file(parts.chain(links))
 }
 
+/// Returns an address without what no URI may hold (RFC 3986 §2): Word calls a file with such a
+/// target damaged.
+fn uri(address: &str) -> String {
+    let mut uri = String::with_capacity(address.len());
+    for c in address.chars() {
+        if "<>\"{}|\\^`".contains(c) {
+            write!(uri, "%{:02X}", u32::from(c)).expect("BUG: a String takes all");
+        } else {
+            uri.push(c);
+        }
+    }
+    uri
+}
+
 fn relationship_file(relationships: impl Iterator<Item = String>) -> String {
-    let relationships: String = relationships.collect();
+    let relationships = joined(relationships);
     format!(
         "{DECLARATION}<Relationships xmlns=\"{PACKAGE}/relationships\">{relationships}\
          </Relationships>\n"
@@ -123,18 +138,14 @@ pub(super) fn custom(identity: &DocxIdentity) -> String {
         (REPORT_PROPERTY, identity.report.to_string()),
         (VERSION_PROPERTY, identity.heads.join(",")),
     ];
-    let properties: String = properties
-        .iter()
-        .enumerate()
-        .map(|(index, (name, value))| {
-            format!(
-                "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{}\" \
-                 name=\"{name}\"><vt:lpwstr>{}</vt:lpwstr></property>",
-                index + 2,
-                escape(value)
-            )
-        })
-        .collect();
+    let properties = joined(properties.iter().enumerate().map(|(index, (name, value))| {
+        format!(
+            "<property fmtid=\"{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}\" pid=\"{}\" \
+             name=\"{name}\"><vt:lpwstr>{}</vt:lpwstr></property>",
+            index + 2,
+            escape(value)
+        )
+    }));
     format!(
         "{DECLARATION}<Properties xmlns=\"{OFFICE}/custom-properties\" \
          xmlns:vt=\"{OFFICE}/docPropsVTypes\">{properties}</Properties>\n"
@@ -166,8 +177,8 @@ pub(super) fn numbering(numbered_lists: &[usize]) -> String {
              <w:pPr><w:ind w:left=\"{left}\" w:hanging=\"360\"/></w:pPr></w:lvl>"
         )
     };
-    let bullets: String = (0..9).map(|at| level(at, "bullet", "•")).collect();
-    let numbers: String = (0..9).map(|at| level(at, "decimal", &format!("%{}.", at + 1))).collect();
+    let bullets = joined((0..9).map(|at| level(at, "bullet", "•")));
+    let numbers = joined((0..9).map(|at| level(at, "decimal", &format!("%{}.", at + 1))));
     let mut xml = format!(
         "{DECLARATION}<w:numbering xmlns:w=\"{WORD}\">\
          <w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>{bullets}\
@@ -187,6 +198,11 @@ pub(super) fn numbering(numbered_lists: &[usize]) -> String {
     }
     xml.push_str("</w:numbering>\n");
     xml
+}
+
+/// Returns elements in one text.
+fn joined(elements: impl Iterator<Item = String>) -> String {
+    elements.collect()
 }
 
 /// Returns the tag by which Word knows a language: with script and country.
