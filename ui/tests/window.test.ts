@@ -68,13 +68,14 @@ describe('start', () => {
 
 test('language and theme change at once and are kept by the core', async () => {
   const user = await open();
-  await user.click(screen.getByTestId('settings'));
+  await user.keyboard('{Control>},{/Control}');
   await user.click(await screen.findByTestId('language-en'));
-  expect(screen.getByTestId('new-report').textContent).toContain('New report');
   expect(document.documentElement.lang).toBe('en');
   await user.click(screen.getByTestId('theme-dark'));
   expect(document.documentElement.dataset.theme).toBe('dark');
   await waitFor(() => expect(host.calls.get('setSettings')).toBe(1));
+  await user.keyboard('{Escape}');
+  expect((await screen.findByTestId('new-report')).textContent).toContain('New report');
 });
 
 describe('a report', () => {
@@ -214,15 +215,20 @@ describe('a window that is closed', () => {
   });
 });
 
-test('a key shows the list of keys, and the search is one key away from everywhere', async () => {
+test('a key shows all keys, and what finds everything is one key away from everywhere', async () => {
   const user = await open();
   await openFirst(user);
   await user.click(screen.getByTestId('report-title'));
   await user.keyboard('?');
   expect((await screen.findByTestId('keys-dialog')).textContent).toContain('Klavişlər');
   await user.click(screen.getByTestId('keys-dialog-close'));
+  // Also from within the manuscript, which has keys of its own.
+  const manuscript = screen.getByTestId('manuscript').querySelector<HTMLElement>('.ProseMirror');
+  manuscript?.focus();
   await user.keyboard('{Control>}k{/Control}');
-  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('search')));
+  await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('palette-field')));
+  await user.keyboard('{Control>}k{/Control}');
+  await waitFor(() => expect(screen.queryByTestId('palette')).toBeNull());
 });
 
 test('a change of a field leaves the manuscript and its caret alone', async () => {

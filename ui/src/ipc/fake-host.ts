@@ -261,7 +261,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
 
   return {
     ...deliveryHost(core, (hash) => pictureUrl(hash, 1600)),
-    ...careHost(core),
+    ...careHost(core, demo),
     library,
     calls,
     announce,

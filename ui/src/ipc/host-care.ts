@@ -60,6 +60,9 @@ export type CareHost = {
   /** Opens another window on a report. */
   openWindow(report: ReportId): Promise<void>;
 
+  /** Makes the forum that shows what Tezis is for; its report, where the library had none. */
+  makeDemo(): Promise<ReportId | null>;
+
   /** Native dialogs, opened by the core; null when cancelled. */
   chooseBackup(): Promise<string | null>;
   chooseCopy(): Promise<string | null>;

@@ -105,6 +105,7 @@ export function tauriHost(): Host {
     siblings: (report) => invoke('siblings', { report }),
     translation: (report) => invoke('translation', { report }),
     openWindow: (report) => invoke('open_window', { report }),
+    makeDemo: () => invoke('make_demo'),
     chooseBackup: () => invoke('choose_backup'),
     chooseCopy: () => invoke('choose_copy'),
     onBackup: (listener) => subscribe<BackupState>('backup', listener),

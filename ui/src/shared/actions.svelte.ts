@@ -112,6 +112,7 @@ export const catalogue = define({
   into_text: local('gallery', 'T', () => t().writing.into_text),
   remove_photo: local('gallery', 'Delete', () => t().gallery.remove),
 
+  source: action('translation', 'Alt+4', () => t().kinds.source),
   next_changed: action('translation', 'Alt+J', () => t().kinds.next_changed),
   up_to_date: action('translation', 'Alt+U', () => t().kinds.up_to_date),
 

@@ -39,10 +39,10 @@ export function pressed(event: KeyboardEvent, key: Key): boolean {
   );
 }
 
-/** Whether typing there writes something. */
+/** Whether typing there writes something, or chooses by letters. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input, textarea, select, [contenteditable]'))
+    (target.isContentEditable || target.matches('input:not([type=radio], [type=checkbox]), textarea, select'))
   );
 }

@@ -1,21 +1,53 @@
 // The window as a whole: what is open, what leaving it needs, and what the core announces.
+import { tick } from 'svelte';
+
+import { Backup } from '../features/care/backup.svelte';
 import { Desk } from '../features/desk/desk.svelte';
 import { Gallery } from '../features/gallery/gallery.svelte';
+import { History } from '../features/history/history.svelte';
 import { Review } from '../features/intake/review.svelte';
+import { Palette, type Target } from '../features/palette/palette.svelte';
 import { ReportPage } from '../features/report/page.svelte';
 import { savingText } from '../features/report/save-state';
 import { errorText, format, setLanguage, t } from '../i18n/index.svelte';
-import type { Changed, IncomingText, Job, ReportOpened, Settings, Start } from '../ipc/bindings';
+import type {
+  Changed,
+  IncomingText,
+  Job,
+  ReportKind,
+  ReportOpened,
+  Settings,
+  Start,
+} from '../ipc/bindings';
 import { type Host, wireError } from '../ipc/host';
+import { Actions } from '../shared/actions.svelte';
 import { ForumDocument } from '../shared/forum-document.svelte';
 import { JobList } from '../shared/job-list.svelte';
 import { Notices } from '../shared/notices.svelte';
+import { Lately, type Stand } from './lately.svelte';
+
+/** A place of the window that a page in front of it goes back to. */
+export type Place =
+  { name: 'desk' } | { name: 'report'; id: string } | { name: 'forum'; id: string };
+
+/** Where in a report or a forum one wants to be. */
+export type Spot = {
+  block?: string | null;
+  photo?: string | null;
+  person?: string | null;
+  session?: string | null;
+};
+
+/** A part of the page of settings. */
+export type SettingsPart = 'appearance' | 'backup' | 'clean';
 
 export type Screen =
   | { name: 'desk' }
   | { name: 'intake'; review: Review }
   | { name: 'report'; page: ReportPage; gallery: Gallery }
-  | { name: 'forum'; document: ForumDocument };
+  | { name: 'forum'; document: ForumDocument; spot: Spot }
+  | { name: 'history'; history: History }
+  | { name: 'settings'; part: SettingsPart; from: Place };
 
 /** How long a finished job stays in the corner, in milliseconds. */
 const JOB_STAYS = 5_000;
@@ -31,16 +63,24 @@ export class App {
   readonly desk: Desk;
   readonly jobs: JobList;
   readonly start: Start;
+  readonly actions = new Actions();
+  readonly lately = new Lately();
+  readonly backup: Backup;
 
   screen = $state.raw<Screen>({ name: 'desk' });
   settings: Settings;
   /** A text is being read, a report opened: the page stays, its buttons wait. */
   busy = $state(false);
-  settingsOpen = $state(false);
+  palette = $state.raw<Palette | null>(null);
   keysOpen = $state(false);
   newForumOpen = $state(false);
   pasteOpen = $state(false);
   exportOpen = $state(false);
+  restoreOpen = $state(false);
+  /** Grows when something of the library was changed elsewhere. */
+  changes = $state(0);
+  /** Says where one stands in the open report. */
+  standing: (() => Stand) | null = null;
   #settingsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: Host, start: Start) {
@@ -49,6 +89,7 @@ export class App {
     this.settings = $state.raw(start.settings);
     this.desk = new Desk(host, this.fail);
     this.jobs = new JobList(host, start.jobs);
+    this.backup = new Backup(host, this.jobs, this.fail);
     this.jobs.onEnd((job) => this.#jobEnded(job));
     host.onChanged((changed) => this.#changed(changed));
     host.onHandedOver((paths) => void this.openPaths(paths));
@@ -64,7 +105,14 @@ export class App {
   }
 
   get dialogOpen(): boolean {
-    return this.keysOpen || this.newForumOpen || this.pasteOpen || this.exportOpen;
+    return (
+      this.keysOpen ||
+      this.newForumOpen ||
+      this.pasteOpen ||
+      this.exportOpen ||
+      this.restoreOpen ||
+      this.palette !== null
+    );
   }
 
   change(settings: Settings): void {
@@ -76,7 +124,10 @@ export class App {
       // Names in the lists follow the language.
       this.host
         .setSettings(settings)
-        .then(() => this.desk.reload())
+        .then(() => {
+          this.desk.reload();
+          this.backup.look();
+        })
         .catch(this.fail);
     }, SETTINGS_WAIT);
   }
@@ -90,8 +141,119 @@ export class App {
     });
   }
 
-  async openReport(id: string): Promise<void> {
-    await this.#go(async () => this.#reportScreen(await this.host.openReport(id)));
+  /** Opens a report, at a block or with a photo chosen where one asks for it. */
+  async openReport(id: string, spot: Spot = {}): Promise<boolean> {
+    const { screen } = this;
+    const here = screen.name === 'report' && screen.page.document.id === id;
+    const open = here
+      ? true
+      : await this.#go(async () => this.#reportScreen(await this.host.openReport(id)));
+    if (open) await this.#goTo(spot);
+    return open;
+  }
+
+  /** Goes to the report that was open before this one. */
+  async switchReport(): Promise<void> {
+    const { screen } = this;
+    const before = this.lately.before(screen.name === 'report' ? screen.page.document.id : null);
+    if (before !== null) await this.openReport(before);
+  }
+
+  /** Opens another window on a report, with all that was typed here in it. */
+  async openWindow(report: string): Promise<void> {
+    try {
+      const { screen } = this;
+      if (screen.name === 'report') await screen.page.flush();
+      await this.host.openWindow(report);
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  async showHistory(report: string): Promise<void> {
+    await this.#go(async () => {
+      const opened = await this.host.openReport(report);
+      const history = new History(this.host, opened, this.notices);
+      await history.load();
+      return { name: 'history', history };
+    });
+  }
+
+  async showSettings(part: SettingsPart = 'appearance'): Promise<void> {
+    const from = this.place;
+    if (this.screen.name === 'settings') this.screen = { ...this.screen, part };
+    else await this.#go(() => ({ name: 'settings', part, from }));
+  }
+
+  /** Makes a text that goes on from a report, and opens it. */
+  async derive(
+    report: string,
+    kind: ReportKind,
+    language: string | null,
+    blocks: string[] | null,
+  ): Promise<void> {
+    const done = await this.#go(async () =>
+      this.#reportScreen(await this.host.deriveReport(report, kind, language, blocks)),
+    );
+    if (done) this.notices.done(t().kinds.derived[kind]);
+  }
+
+  /** Where the window is, as far as one can come back to it. */
+  get place(): Place {
+    const { screen } = this;
+    if (screen.name === 'report') return { name: 'report', id: screen.page.document.id };
+    if (screen.name === 'history') return { name: 'report', id: screen.history.report };
+    if (screen.name === 'forum') return { name: 'forum', id: screen.document.id };
+    return screen.name === 'settings' ? screen.from : { name: 'desk' };
+  }
+
+  /** Leaves a page for the one that it stands before. */
+  async back(): Promise<void> {
+    const { screen } = this;
+    const to = screen.name === 'history' || screen.name === 'settings' ? this.place : null;
+    if (to?.name === 'report') await this.openReport(to.id);
+    else if (to?.name === 'forum') await this.openForum(to.id);
+    else await this.showDesk();
+  }
+
+  // One key to everything
+
+  togglePalette(): void {
+    if (this.palette) this.palette = null;
+    else if (!this.dialogOpen) {
+      this.palette = new Palette(this.host, this.actions, this.#otherReports(), this.fail);
+    }
+  }
+
+  /** Goes where something found leads. */
+  async follow(target: Target): Promise<void> {
+    this.palette = null;
+    // The dialog gives the focus back before an action takes it.
+    await tick();
+    if (target.type === 'command') this.actions.run(target.id);
+    else if (target.type === 'report') await this.openReport(target.report, target);
+    else await this.openForum(target.forum, target);
+  }
+
+  /** The reports that were open before this one: the first is what one comes back to. */
+  #otherReports(): { id: string; headline: string }[] {
+    const { screen } = this;
+    const here = screen.name === 'report' ? screen.page.document.id : null;
+    return this.lately.list.filter(({ id }) => id !== here);
+  }
+
+  async #goTo({ block, photo }: Spot): Promise<void> {
+    await tick();
+    const { screen } = this;
+    if (screen.name !== 'report') return;
+    const { placements } = screen.page.document.report;
+    const placed = placements.find((placement) => placement.photo === photo && photo);
+    if (placed?.block) screen.page.editor?.scrollTo(placed.block);
+    else if (placed) screen.gallery.selectedId = placed.id;
+    if (block) {
+      screen.page.editor?.scrollTo(block);
+      screen.page.editor?.focus();
+    }
   }
 
   async newReport(forum: string | null): Promise<void> {
@@ -99,11 +261,21 @@ export class App {
     await this.#go(async () => this.#reportScreen(await this.host.newReport(forum, null, null)));
   }
 
-  async openForum(id: string): Promise<void> {
+  async openForum(id: string, spot: Spot = {}): Promise<void> {
     await this.#go(async () => {
       const { forum, read_only } = await this.host.openForum(id);
       const document = new ForumDocument(this.host, forum, read_only, new Date().toISOString());
-      return { name: 'forum', document };
+      return { name: 'forum', document, spot };
+    });
+  }
+
+  /** Makes the forum that shows what Tezis is for, and opens it. */
+  async makeDemo(): Promise<void> {
+    await this.#go(async () => {
+      await this.host.makeDemo();
+      this.desk.show('all', null);
+      await this.desk.load();
+      return { name: 'desk' };
     });
   }
 
@@ -112,7 +284,7 @@ export class App {
     await this.#go(async () => {
       const { forum } = await this.host.newForum(name, this.settings.language);
       const document = new ForumDocument(this.host, forum, null, new Date().toISOString());
-      return { name: 'forum', document };
+      return { name: 'forum', document, spot: {} };
     });
   }
 
@@ -220,7 +392,8 @@ export class App {
   }
 
   #reportScreen(opened: ReportOpened): Screen {
-    const page = new ReportPage(this.host, opened, this.fail);
+    const page = new ReportPage(this.host, opened, this.fail, this.notices);
+    this.lately.opened(opened.report.id, opened.report.headlines.main ?? '');
     return { name: 'report', page, gallery: new Gallery(this.host, page.document, this.notices) };
   }
 
@@ -230,7 +403,9 @@ export class App {
     this.busy = true;
     try {
       if (!(await this.#leave())) return false;
-      this.screen = await open();
+      const next = await open();
+      this.#rememberStand();
+      this.screen = next;
       return true;
     } catch (thrown) {
       this.fail(thrown);
@@ -238,6 +413,13 @@ export class App {
     } finally {
       this.busy = false;
     }
+  }
+
+  #rememberStand(): void {
+    const { screen } = this;
+    if (screen.name !== 'report' || !this.standing) return;
+    const { id, report } = screen.page.document;
+    this.lately.left(id, report.headlines.main ?? '', this.standing());
   }
 
   async #leave(): Promise<boolean> {
@@ -262,6 +444,7 @@ export class App {
   }
 
   #changed({ reports, forums }: Changed): void {
+    this.changes += 1;
     const { screen } = this;
     if (screen.name === 'desk') this.desk.reload();
     if (screen.name === 'report') {
@@ -272,6 +455,9 @@ export class App {
     }
     if (screen.name === 'forum' && forums.includes(screen.document.id)) {
       screen.document.refresh().catch(this.fail);
+    }
+    if (screen.name === 'history' && reports.includes(screen.history.report)) {
+      screen.history.load().catch(this.fail);
     }
   }
 

@@ -21,18 +21,19 @@ async function open(extraReports: number): Promise<void> {
 
 beforeEach(() => open(0));
 
+const acts = () => ({ onopen: vi.fn(), onwindow: vi.fn(), onremove: vi.fn(), onrestore: vi.fn() });
 const rows = (): HTMLElement[] => screen.getAllByTestId('report-row');
 
 test('of ten thousand reports only those in view are drawn', async () => {
   await open(10_000);
-  render(ReportList, { desk, onopen: vi.fn(), onremove: vi.fn() });
+  render(ReportList, { desk, ...acts() });
   expect(desk.total).toBe(10_005);
   expect(rows().length).toBeLessThan(40);
   expect(rows()[0]?.getAttribute('aria-setsize')).toBe('10005');
 });
 
 test('a row says headline, state, forum, language, words and photos', () => {
-  render(ReportList, { desk, onopen: vi.fn(), onremove: vi.fn() });
+  render(ReportList, { desk, ...acts() });
   const text = rows()[0]?.textContent.replace(/\s+/g, ' ') ?? '';
   expect(text).toContain('Gəncədə küçələrə kölgə qayıdır');
   for (const part of ['Qaralama', 'Yaşıl Şəhərlər Forumu', 'AZ', 'söz', '7']) {
@@ -41,7 +42,7 @@ test('a row says headline, state, forum, language, words and photos', () => {
 });
 
 test('results follow what is typed, with what was found marked', async () => {
-  render(ReportList, { desk, onopen: vi.fn(), onremove: vi.fn() });
+  render(ReportList, { desk, ...acts() });
   desk.search('nesriyyat');
   await waitFor(() => expect(rows()).toHaveLength(1));
   expect(rows()[0]?.querySelector('mark')?.textContent).toBe('nəşriyyat');
@@ -65,7 +66,7 @@ test('an older answer that comes late does not replace a newer one', async () =>
 
 test('arrow keys choose and Enter opens', async () => {
   const onopen = vi.fn();
-  render(ReportList, { desk, onopen, onremove: vi.fn() });
+  render(ReportList, { desk, ...acts(), onopen });
   const user = userEvent.setup();
   screen.getByTestId('report-list').focus();
   await user.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{Enter}');

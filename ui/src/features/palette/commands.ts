@@ -33,7 +33,9 @@ export function findCommands(ids: readonly ActionId[], query: string): FoundComm
 /** Returns how well a label fits, and where; null when it does not. */
 export function fit(label: string, query: string): Hit | null {
   const letters = Array.from(label, fold);
-  const asked = fold(query.trim()).split(/\s+/).filter((word) => word !== '');
+  const asked = fold(query.trim())
+    .split(/\s+/)
+    .filter((word) => word !== '');
   if (asked.length === 0) return { score: 1, matches: [] };
   const begins = asked.map((word) => beginning(letters, Array.from(word)));
   if (begins.every((at) => at >= 0)) {
@@ -51,8 +53,7 @@ const isLetter = (letter: string | undefined): boolean =>
 /** Returns where a word begins with these letters, -1 where none does. */
 function beginning(letters: string[], word: string[]): number {
   return letters.findIndex(
-    (_, at) =>
-      !isLetter(letters[at - 1]) && word.every((letter, i) => letters[at + i] === letter),
+    (_, at) => !isLetter(letters[at - 1]) && word.every((letter, i) => letters[at + i] === letter),
   );
 }
 

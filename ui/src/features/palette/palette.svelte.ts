@@ -61,12 +61,7 @@ export class Palette {
   #queryBefore = '';
   #chosenBefore = 0;
 
-  constructor(
-    host: Host,
-    actions: Actions,
-    lately: Lately[],
-    failed: (thrown: unknown) => void,
-  ) {
+  constructor(host: Host, actions: Actions, lately: Lately[], failed: (thrown: unknown) => void) {
     this.#host = host;
     this.#actions = actions;
     this.#failed = failed;
@@ -169,18 +164,16 @@ export class Palette {
       this.#actions.list().filter((id) => id !== 'palette'),
       query,
     );
-    const commandRows = commands.map(
-      ({ id, label, key, matches }): Row => ({
-        id: `command-${id}`,
-        kind: 'command',
-        label,
-        matches,
-        detail: '',
-        key,
-        target: { type: 'command', id },
-        person: null,
-      }),
-    );
+    const commandRows = commands.map(({ id, label, key, matches }): Row => ({
+      id: `command-${id}`,
+      kind: 'command',
+      label,
+      matches,
+      detail: '',
+      key,
+      target: { type: 'command', id },
+      person: null,
+    }));
     const title = t().palette.commands;
     if (query === '') {
       return [

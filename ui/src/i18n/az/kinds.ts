@@ -48,9 +48,10 @@ export const kinds: Messages['kinds'] = {
   },
   up_to_date: 'Uyğundur',
   up_to_date_tip: 'Tərcümə mənbənin indi dediyini deyir',
-  next_changed: 'Dəyişmiş növbəti blok',
+  take_in: 'Mətnə al',
+  take_in_tip: 'Mənbədəki yerində onun üçün boş blok yaradır',
+  next_changed: 'Növbəti gözləyən blok',
   go_to: 'Tərcümədəki bloka keç',
-  marked: 'Uyğun kimi qeyd edildi',
   trashed: 'Bu reportaj zibil qutusundadır',
   trashed_why: 'Bərpa olunmayınca ixrac edilmir və iş masasında tapılmır.',
 };

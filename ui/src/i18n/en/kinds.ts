@@ -46,9 +46,10 @@ export const kinds = {
   },
   up_to_date: 'Up to date',
   up_to_date_tip: 'The translation says the same as the source now',
-  next_changed: 'Next block that changed',
+  take_in: 'Take in',
+  take_in_tip: 'Makes an empty block for it where it stands in the source',
+  next_changed: 'Next block that waits',
   go_to: 'Go to the translated block',
-  marked: 'Marked as up to date',
   trashed: 'This report is in the trash',
   trashed_why: 'It is not exported or found on the desk until it is restored.',
 };

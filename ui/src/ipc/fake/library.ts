@@ -25,7 +25,14 @@ import { matches, termsOf } from './fold';
 import type { Drawing } from './pictures';
 import { undone } from './undo';
 
-type Document<T> = { value: T; heads: Heads; past: Map<string, T>; savedAt: string };
+/** `times` says when each state of the past was reached. */
+export type Document<T> = {
+  value: T;
+  heads: Heads;
+  past: Map<string, T>;
+  times: Map<string, string>;
+  savedAt: string;
+};
 
 /** What a change of a document returns. */
 export type Changed<T> = { value: T; heads: Heads; savedAt: string; step: Step; made: string[] };
@@ -42,6 +49,11 @@ export class FakeLibrary {
   #version = 0;
 
   constructor(demo: Demo) {
+    this.add(demo);
+  }
+
+  /** Adds everything of a demo. */
+  add(demo: Demo): void {
     for (const forum of demo.forums) this.addForum(forum, new Date().toISOString());
     for (const { report, savedAt, damaged } of demo.reports) {
       this.addReport(report, savedAt);
@@ -105,6 +117,14 @@ export class FakeLibrary {
   /** Makes a report say something else, as one step: what no list of edits says. */
   replaceReport(id: string, value: Report, made: string[] = []): Changed<Report> {
     return this.#change(this.report(id), value, made);
+  }
+
+  /** Gives a report a past: a state that it had before it was opened here. */
+  remember(id: string, value: Report, at: string): void {
+    const document = this.report(id);
+    const head = this.#newHead();
+    document.past.set(head, value);
+    document.times.set(head, at);
   }
 
   saveBody(id: string, save: BodySave): Changed<Report> {
@@ -224,7 +244,14 @@ export class FakeLibrary {
 
   #document<T>(value: T, savedAt: string): Document<T> {
     const heads = [this.#newHead()];
-    return { value, heads, past: new Map([[heads[0] ?? '', value]]), savedAt };
+    const [head = ''] = heads;
+    return {
+      value,
+      heads,
+      past: new Map([[head, value]]),
+      times: new Map([[head, savedAt]]),
+      savedAt,
+    };
   }
 
   #change<T>(document: Document<T>, value: T, made: string[]): Changed<T> {
@@ -234,6 +261,7 @@ export class FakeLibrary {
     document.value = value;
     document.heads = [head];
     document.savedAt = new Date().toISOString();
+    document.times.set(head, document.savedAt);
     const step = { before, after: document.heads };
     return { value, heads: document.heads, savedAt: document.savedAt, step, made };
   }
