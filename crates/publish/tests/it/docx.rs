@@ -153,7 +153,7 @@ fn check(parts: &BTreeMap<String, String>) {
     let all: BTreeMap<&str, Vec<Element>> =
         parts.iter().map(|(name, xml)| (name.as_str(), elements(xml))).collect();
     let values = |part: &str, element: &str, attribute: &str| -> Vec<String> {
-        let found = all.get(part).unwrap().iter().filter(|(name, _)| name == element);
+        let found = all.get(part).expect("a part").iter().filter(|(name, _)| name == element);
         found.filter_map(|(_, attributes)| attributes.get(attribute).cloned()).collect()
     };
     let set = |values: Vec<String>| values.into_iter().collect::<BTreeSet<_>>();

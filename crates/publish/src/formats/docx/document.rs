@@ -139,7 +139,7 @@ impl<'a> Writer<'a> {
                     strong: false,
                     em: false,
                 };
-                self.paragraph("Normal", name, "", &[run]);
+                self.paragraph("TezisEmbed", name, "", &[run]);
             }
         }
     }
