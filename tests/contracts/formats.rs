@@ -8,6 +8,7 @@ fn every_field_of_article_json_is_described() {
     for structure in [
         "Article",
         "ArticleDateline",
+        "ArticleTime",
         "ArticleByline",
         "ArticleForum",
         "ArticlePerson",
@@ -33,6 +34,7 @@ fn every_key_of_a_profile_is_described() {
         "Slug",
         "Body",
         "Photos",
+        "Form",
         "RenditionSpec",
         "MessengerLimits",
     ] {
