@@ -1,4 +1,5 @@
-//! What a reporter waits for, over a library on disk: opening a report, a save, the list.
+//! What a reporter waits for, over a library on disk: opening a report, a save, the list, also where
+//! there are 10,000 reports in as many forums.
 //!
 //! `cargo bench -p tezis-desk`; `TEZIS_BENCH_DIR` names a folder on the disk to measure (by default
 //! the temporary folder).
@@ -9,10 +10,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use divan::Bencher;
-use tezis_desk::ids::{BlockId, ReportId};
-use tezis_desk::model::{Block, BlockKind, RichText};
+use serde_json::json;
+use tezis_desk::ids::{BlockId, ForumId, ReportId};
+use tezis_desk::model::{Block, BlockKind, Forum, Report, RichText};
 use tezis_desk::wire::ReportFilter;
 use tezis_desk::{Access, BodySave, Desk, NoEvents, OpenDesk, SystemEnvironment};
+use tezis_store::{Append, DocumentKind, Library, NewChange, Projection, SearchText};
 
 fn main() {
     divan::main();
@@ -91,6 +94,80 @@ fn save_a_paragraph(bencher: Bencher<'_, '_>) {
         };
         heads = desk.save_body(report, &save).unwrap().heads;
     });
+}
+
+/// How many reports the large library has, each in the forum that was made for it.
+const MANY: u64 = 10_000;
+
+/// Opens the large library, after making it if need be: in `TEZIS_BENCH_DIR` it is used again.
+fn large() -> Desk {
+    let at = std::env::var_os("TEZIS_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let at = at.join("tezis-bench-desk");
+    let now = chrono::DateTime::from_timestamp(1_761_126_600, 0).unwrap();
+    {
+        let access = tezis_store::Access::Write { holder: "bench" };
+        let library = Library::open(&at.join("library"), access, now).unwrap();
+        let first = tezis_store::ReportFilter { limit: 1, ..Default::default() };
+        for number in library.list_reports(&first).unwrap().total..MANY {
+            add_report(&library, number, now + chrono::TimeDelta::seconds(number.cast_signed()));
+        }
+    }
+    Desk::open(OpenDesk {
+        library: at.join("library"),
+        cache: at.join("cache"),
+        access: Access::Write { holder: "bench".to_owned() },
+        environment: Arc::new(SystemEnvironment),
+        events: Arc::new(NoEvents),
+    })
+    .unwrap()
+}
+
+fn add_report(library: &Library, number: u64, at: chrono::DateTime<chrono::Utc>) {
+    let append = |kind, id: &str, projection| {
+        let changes = &[NewChange { hash: &number.to_le_bytes(), bytes: &[7; 107] }];
+        library.append(Append { kind, id, changes, projection: Some(projection), at }).unwrap();
+    };
+    let about = json!({ "kind": "event", "names": { "az": format!("{number} saylı tədbir") } });
+    let mut forum = json!({
+        "id": ForumId::from_parts(number, 2), "conflicts": [], "sessions": [], "people": [],
+        "organisations": [], "places": [], "appearances": [], "notes": [], "quotes": [],
+        "photos": [], "cameras": [], "materials": [],
+    });
+    forum.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
+    let forum: Forum = serde_json::from_value(forum).unwrap();
+    append(DocumentKind::Forum, &forum.id.to_string(), Projection::Forum(&forum));
+    let report: Report = serde_json::from_value(json!({
+        "id": ReportId::from_parts(number, 1), "forum": forum.id, "conflicts": [],
+        "headlines": { "main": format!("{number} saylı tədbirdən reportaj") },
+        "body": paragraphs().split_off(245), "placements": [], "waivers": [], "publications": [],
+    }))
+    .unwrap();
+    let search = SearchText::default();
+    append(DocumentKind::Report, &report.id.to_string(), Projection::Report(&report, &search));
+}
+
+/// The first screen of 10,000 reports in 10,000 forums.
+#[divan::bench]
+fn list_of_many(bencher: Bencher<'_, '_>) {
+    let desk = large();
+    let filter = ReportFilter { limit: 50, ..ReportFilter::default() };
+    bencher.bench_local(|| desk.list_reports(&filter).unwrap());
+}
+
+/// A search in them: a word that all have, as it is typed.
+#[divan::bench]
+fn search_of_many(bencher: Bencher<'_, '_>) {
+    let desk = large();
+    let query = "reporta".to_owned();
+    let filter = ReportFilter { query, limit: 50, ..ReportFilter::default() };
+    bencher.bench_local(|| desk.list_reports(&filter).unwrap());
+}
+
+/// The list of all those forums, which a page of reports need not wait for.
+#[divan::bench]
+fn forums_of_many(bencher: Bencher<'_, '_>) {
+    let desk = large();
+    bencher.bench_local(|| desk.list_forums().unwrap());
 }
 
 /// The first screen of the list while that report is open.

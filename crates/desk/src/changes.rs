@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use tezis_report::ids::{ForumId, ReportId};
 use tezis_report::model::{Forum, Mark, Report};
 use tezis_report::{Change, Document, ForumDocument, Heads, OfForum, OfReport, ReportDocument};
-use tezis_store::{Append, Appended, DocumentKind, NewChange, Projection, SearchText};
+use tezis_store::{Append, Appended, DocumentKind, NewChange, Projection, SearchText, StoreError};
 
 use crate::desk::{Desk, Inner};
 use crate::documents::{Content, Open, Shelf, Shelved};
@@ -181,7 +181,7 @@ impl Inner {
         let text = id.to_string();
         let stored = match self.library.load_document(&text) {
             Ok(stored) => stored,
-            Err(tezis_store::StoreError::NoDocument { .. }) => {
+            Err(StoreError::NoDocument { .. }) => {
                 return Err(DeskError::NotFound { what: K::NAME, id: text });
             }
             Err(error) => return Err(error.into()),
@@ -245,14 +245,17 @@ impl Inner {
         Ok(())
     }
 
-    /// Brings all projections up to date that changes left behind.
-    pub(crate) fn project_all(&self) {
+    /// Brings all projections up to date that changes left behind; false when the lists are damaged and
+    /// some could not be.
+    pub(crate) fn project_all(&self) -> bool {
+        let mut whole = true;
         for (id, slot) in self.forums.slots() {
             let mut guard = slot.lock();
             let Some(open) = guard.as_mut().filter(|open| open.unprojected) else { continue };
             let Content::Whole(document) = &open.content else { continue };
             let view = document.view();
-            open.unprojected = !self.project(&id, Projection::Forum(&view), open.upto);
+            let done = self.project(&id, Projection::Forum(&view), open.upto, &mut whole);
+            open.unprojected = !done;
         }
         for (id, slot) in self.reports.slots() {
             let (view, upto) = {
@@ -263,11 +266,12 @@ impl Inner {
             };
             // The forum's lock is taken without the report's: imports take them the other way round.
             let search = self.search_text(&view);
-            let done = self.project(&id, Projection::Report(&view, &search), upto);
+            let done = self.project(&id, Projection::Report(&view, &search), upto, &mut whole);
             if let Some(open) = slot.lock().as_mut() {
                 open.unprojected = !(done && open.upto == upto);
             }
         }
+        whole
     }
 
     /// Makes the finder's rows for the next documents that an older program wrote; returns behind which
@@ -283,10 +287,11 @@ impl Inner {
         }
     }
 
-    fn project(&self, id: &str, projection: Projection<'_>, upto: i64) -> bool {
+    fn project(&self, id: &str, projection: Projection<'_>, upto: i64, whole: &mut bool) -> bool {
         match self.library.project(id, projection, upto, self.now()) {
             Ok(()) => true,
             Err(error) => {
+                *whole &= !matches!(error, StoreError::Damaged { .. });
                 tracing::warn!(code = error.code(), id, "a list is behind; it is tried again");
                 false
             }
@@ -330,7 +335,12 @@ impl Desk {
                 tracing::warn!(code = error.code(), id, "a list stays behind");
             }
         }
-        self.inner.project_all();
+        if !self.inner.project_all() {
+            // The words are in the changes and in the kept texts: what finds them can be made again.
+            tracing::warn!("the search is damaged and is made anew");
+            self.inner.library.rebuild_search()?;
+            self.inner.project_all();
+        }
         Ok(())
     }
 

@@ -1,5 +1,5 @@
-//! Figures of the library: search in 100,000 reports, one change appended with its projection, a
-//! page of a list of 10,000.
+//! Figures of the library: search in 100,000 reports, finding by name in 10,000 with their forums, one
+//! change appended with its projection, a page of a list of 10,000.
 //!
 //! `cargo bench -p tezis-store`. The libraries are made once, in `TEZIS_BENCH_DIR` or the system's
 //! temporary folder, and used again by the next run; the first run takes some minutes.
@@ -14,14 +14,18 @@ use chrono::{DateTime, Utc};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use tezis_report::ids::{BlockId, ForumId, ReportId};
-use tezis_report::model::{Block, BlockKind, Report, ReportAbout, RichText};
+use tezis_report::ids::{AppearanceId, BlockId, ForumId, PersonId, PhotoHash, ReportId, SessionId};
+use tezis_report::model::{
+    Appearance, Block, BlockKind, Forum, ForumAbout, ForumKind, Listed, Localized, Mark, MarkSpan,
+    Person, Photo, Report, ReportAbout, RichText, Session,
+};
 use tezis_store::{
     Access, Append, DocumentKind, Library, NewChange, Projection, ReportFilter, SearchText,
 };
 
 fn main() {
     search_percentiles();
+    find_percentiles();
     divan::main();
 }
 
@@ -174,6 +178,139 @@ fn search_percentiles() {
         all.extend(times);
     }
     print_percentiles("all", &all);
+}
+
+/// So many reports, each with its forum: one in twenty is a real one with people, sessions and photos,
+/// the others were made by themselves and hold one photo.
+const FOUND_IN: u64 = 10_000;
+const PEOPLE: u64 = 600;
+
+fn az(text: String) -> Localized {
+    [("az".to_owned(), text)].into()
+}
+
+fn forum_of(vocabulary: &Vocabulary, random: &mut StdRng, number: u64) -> Forum {
+    let real = number.is_multiple_of(20);
+    let (people, sessions, photos) = if real { (30_u64, 12, 40) } else { (0, 0, 1) };
+    let mut forum = Forum {
+        id: ForumId::from_parts(number, 2),
+        about: ForumAbout {
+            kind: if real { ForumKind::Forum } else { ForumKind::Event },
+            names: az(vocabulary.text(random, 6)),
+            ..ForumAbout::default()
+        },
+        sessions: Vec::new(),
+        people: Vec::new(),
+        organisations: Vec::new(),
+        places: Vec::new(),
+        appearances: Vec::new(),
+        notes: Vec::new(),
+        quotes: Vec::new(),
+        photos: Vec::new(),
+        cameras: Vec::new(),
+        materials: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    for place in 0..sessions {
+        let titles = az(vocabulary.text(random, 6));
+        let id = SessionId::from_parts(number, place);
+        forum.sessions.push(Listed { id, entity: Session { titles, ..Session::default() } });
+    }
+    for place in 0..people {
+        // The same people come again and again.
+        let who = random.random_range(0..PEOPLE);
+        let id = PersonId::from_parts(who, 3);
+        let mut names = StdRng::seed_from_u64(who);
+        let full = az(vocabulary.text(&mut names, 2));
+        forum.people.push(Listed { id, entity: Person { full, ..Person::default() } });
+        let roles = az(vocabulary.text(random, 7));
+        forum.appearances.push(Listed {
+            id: AppearanceId::from_parts(number, place.into()),
+            entity: Appearance { person: Some(id), roles, ..Appearance::default() },
+        });
+    }
+    for place in 0..photos {
+        let mut digest = [0; 32];
+        random.fill(&mut digest[..]);
+        let captions = az(vocabulary.text(random, 14));
+        let people = forum.people.iter().skip(place % 25).take(2);
+        let people = people.map(|person| person.id.to_string()).collect();
+        forum.photos.push(Listed {
+            id: PhotoHash::from_digest(digest),
+            entity: Photo { captions, people, ..Photo::default() },
+        });
+    }
+    forum
+}
+
+/// Opens the library with forums, after making it if need be.
+fn library_with_forums() -> Library {
+    let dir = std::env::var_os("TEZIS_BENCH_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+    let dir = dir.join("tezis-bench-forums");
+    let library = Library::open(&dir, Access::Write { holder: "bench" }, now()).unwrap();
+    let mut random = StdRng::seed_from_u64(3);
+    let vocabulary = Vocabulary::new(&mut random);
+    let first = ReportFilter { limit: 1, ..ReportFilter::default() };
+    let there = library.list_reports(&first).unwrap().total;
+    for number in there..FOUND_IN {
+        let at = now() + chrono::TimeDelta::seconds(number.cast_signed());
+        let forum = forum_of(&vocabulary, &mut random, number);
+        let id = forum.id.to_string();
+        let append = |kind, id: &str, projection| {
+            let changes = &[NewChange { hash: &number.to_le_bytes(), bytes: &[7; 107] }];
+            let projection = Some(projection);
+            library.append(Append { kind, id, changes, projection, at }).unwrap();
+        };
+        append(DocumentKind::Forum, &id, Projection::Forum(&forum));
+        let mut report = report(&vocabulary, &mut random, number, 200);
+        report.about.forum = Some(forum.id);
+        for (block, person) in report.body.iter_mut().zip(&forum.people) {
+            let mark = Mark::Person { id: person.id };
+            block.text.marks.push(MarkSpan { start: 0, end: 5, mark });
+        }
+        let id = report.id.to_string();
+        append(DocumentKind::Report, &id, Projection::Report(&report, &SearchText::default()));
+    }
+    library
+}
+
+/// Finds by name as people do: each letter of a word is a query.
+fn find_percentiles() {
+    let library = library_with_forums();
+    let mut random = StdRng::seed_from_u64(3);
+    let vocabulary = Vocabulary::new(&mut random);
+    let mut random = StdRng::seed_from_u64(4);
+    println!("finding by name in {FOUND_IN} reports with their forums, 20 rows:");
+    let mut all = Vec::new();
+    for letters in 1..=5 {
+        let mut times = Vec::new();
+        for _ in 0..200 {
+            let query: String = vocabulary.word(&mut random).chars().take(letters).collect();
+            let begun = Instant::now();
+            divan::black_box(library.find(&query, 20).unwrap());
+            times.push(begun.elapsed());
+        }
+        print_percentiles(&format!("{letters} letters"), &times);
+        all.extend(times);
+    }
+    let mut times = Vec::new();
+    for who in 0..200 {
+        let query = vocabulary.text(&mut StdRng::seed_from_u64(who), 2);
+        let begun = Instant::now();
+        let found = library.find(&query, 20).unwrap();
+        times.push(begun.elapsed());
+        divan::black_box(found);
+    }
+    print_percentiles("a full name", &times);
+    all.extend(times);
+    print_percentiles("all", &all);
+    let mut times = Vec::new();
+    for who in 0..200 {
+        let begun = Instant::now();
+        divan::black_box(library.places_of_person(PersonId::from_parts(who, 3), 50).unwrap());
+        times.push(begun.elapsed());
+    }
+    print_percentiles("places", &times);
 }
 
 fn print_percentiles(name: &str, times: &[Duration]) {

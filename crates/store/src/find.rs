@@ -10,6 +10,7 @@ use tezis_report::model::{Localized, Person};
 
 use crate::derive::shown;
 use crate::search::{Highlight, all_of, highlights, terms};
+use crate::tables::documents::{self, DocumentKind};
 use crate::tables::finder::{self, FinderRow, FoundKind, folded_words};
 use crate::tables::mentions::{self, MentionRow};
 use crate::tables::report_search::WordKeys;
@@ -167,10 +168,11 @@ fn expression(terms: &[WordKeys]) -> String {
 
 fn found(connection: &Connection, row: FinderRow, terms: &[WordKeys]) -> rusqlite::Result<Found> {
     let FinderRow { document, entry, .. } = row;
-    let (mut forum, mut report) = (document.parse::<ForumId>().ok(), None);
-    if let Some(of) = reports::forum(connection, &document)? {
-        (forum, report) = (of, document.parse::<ReportId>().ok());
-    }
+    let of_report = documents::find(connection, &document)?
+        .is_some_and(|found| found.kind == DocumentKind::Report);
+    let report = of_report.then(|| document.parse::<ReportId>().ok()).flatten();
+    let forum =
+        if of_report { reports::forum(connection, &document)? } else { document.parse().ok() };
     let forum_names = forums::names_of(connection, forum)?.into_values().next().unwrap_or_default();
     let spelling = entry.others.lines().find(|line| has_all(line, terms));
     let label = match spelling {
@@ -323,7 +325,7 @@ fn in_report(
     Ok(Some(PersonPlace {
         kind,
         report: Some(report),
-        forum: reports::forum(connection, &row.report)?.flatten(),
+        forum: reports::forum(connection, &row.report)?,
         block: Some(row.block),
         photo: None,
         session,

@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use rusqlite::Connection;
 
+use crate::tables::finder;
 use crate::tables::report_search::{self, WordKeys, stem_key};
 use crate::tables::report_texts::{self, ReportTexts};
 use crate::tables::reports::{self, ReportFilter, ReportRow};
@@ -97,8 +98,8 @@ impl Library {
 }
 
 impl Library {
-    /// Makes the index of the search anew, from the texts that the lists keep. Needed only when
-    /// `check` finds the index damaged.
+    /// Makes the indexes of the search and of the finder anew, from the texts that the lists keep. Needed
+    /// only when they are damaged: writing a projection says so with [`StoreError::Damaged`].
     ///
     /// # Errors
     /// [`StoreError::ReadOnly`], [`StoreError::Full`] and others of the database.
@@ -111,7 +112,7 @@ impl Library {
                     report_search::replace(connection, key, &texts).map_err(sql)?;
                 }
             }
-            Ok(())
+            finder::index_anew(connection).map_err(sql)
         })
     }
 }

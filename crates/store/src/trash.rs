@@ -299,7 +299,7 @@ fn read_names_of(connection: &Connection, after: &str, most: i64) -> rusqlite::R
     for (document, upto) in &behind {
         match names_in(connection, document, *upto) {
             Some(names) => {
-                original_names::note(connection, &document.id, &names, document.changes)?
+                original_names::note(connection, &document.id, &names, document.changes)?;
             }
             None => unread.push(document.id.clone()),
         }

@@ -45,9 +45,3 @@ pub(crate) fn behind(
         .query_map(params![after, VERSION, most], |row| row.get(0))?
         .collect()
 }
-
-/// Forgets what was noted, so that everything is derived anew.
-pub(crate) fn forget(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute("DELETE FROM derivations", [])?;
-    Ok(())
-}

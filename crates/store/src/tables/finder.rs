@@ -32,6 +32,14 @@ CREATE VIRTUAL TABLE finder_search USING fts5(
 ",
 };
 
+/// The index as it stands in [`CREATE`], to be made anew.
+const INDEX: &str = "
+DROP TABLE IF EXISTS finder_search;
+CREATE VIRTUAL TABLE finder_search USING fts5(
+    words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2 3', detail=none
+);
+";
+
 /// What kind of thing was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FoundKind {
@@ -196,7 +204,7 @@ fn index(connection: &Connection, key: i64, entry: &Entry) -> rusqlite::Result<(
 
 /// Makes the index anew from the rows.
 pub(crate) fn index_anew(connection: &Connection) -> rusqlite::Result<()> {
-    connection.execute_batch("INSERT INTO finder_search (finder_search) VALUES ('delete-all');")?;
+    connection.execute_batch(INDEX)?;
     let mut query = connection.prepare(&format!("SELECT {COLUMNS} FROM finder ORDER BY key"))?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {

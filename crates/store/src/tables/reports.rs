@@ -260,15 +260,13 @@ pub(crate) fn narrow_keys(
     Ok(Some(keys))
 }
 
-/// Returns the forum of a report, or that it has none; nothing for what is no report.
-pub(crate) fn forum(
-    connection: &Connection,
-    id: &str,
-) -> rusqlite::Result<Option<Option<ForumId>>> {
-    connection
+/// Returns the forum of a report; none when it has none, or when there is no such report.
+pub(crate) fn forum(connection: &Connection, id: &str) -> rusqlite::Result<Option<ForumId>> {
+    let forum = connection
         .prepare_cached("SELECT forum FROM reports WHERE id = ?1")?
         .query_row([id], |row| parsed_or_null(row, 0))
-        .optional()
+        .optional()?;
+    Ok(forum.flatten())
 }
 
 /// Returns the headline by which the lists show a report.

@@ -283,8 +283,10 @@ fn one_place_takes_one_backup_at_a_time() {
     library.backup(&backup, now(), &mut go_on).expect("the lock is free again");
 }
 
-/// The documents and originals of a library, as they are read.
-fn contents(library: &Library) -> (Vec<(String, Vec<Vec<u8>>)>, Vec<Vec<u8>>) {
+/// The documents with their changes and the originals of a library, as they are read.
+type Contents = (Vec<(String, Vec<Vec<u8>>)>, Vec<Vec<u8>>);
+
+fn contents(library: &Library) -> Contents {
     let documents = library.documents().unwrap().into_iter().map(|(_, id)| {
         let changes = library.load_document(&id).unwrap().changes;
         (id, changes)
@@ -367,7 +369,7 @@ fn damaged_and_missing_originals_of_a_backup_are_named_and_never_restored() {
         .map(|bytes| library.put_original_bytes(bytes).unwrap().hash);
     let in_backup = |number: usize| {
         let name = hashes[number].as_str();
-        backup.join("originals").join(&name[..2]).join(name)
+        backup.join("originals").join(name.get(..2).unwrap()).join(name)
     };
     fs::write(in_backup(0), b"onE").unwrap();
     fs::write(in_backup(1), b"tw").unwrap();

@@ -1,6 +1,10 @@
 //! Tests of the library through its public face.
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
-#![expect(clippy::unwrap_used, reason = "a failed step of a test's preparation is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a failed step of a test's preparation is a failed test"
+)]
 
 mod atomic_file;
 mod backup;

@@ -169,7 +169,12 @@ fn words_are_saved_though_the_search_is_damaged_and_it_can_be_made_anew() {
     let dir = folder();
     drop(library_of(dir.path(), &["Gəncə", "Şəki"]));
     let database = rusqlite::Connection::open(dir.path().join("library.db")).unwrap();
-    database.execute_batch("UPDATE report_search_data SET block = x'00ff00ff00ff'").unwrap();
+    database
+        .execute_batch(
+            "UPDATE report_search_data SET block = x'00ff00ff00ff';
+             UPDATE finder_search_data SET block = x'00ff00ff00ff'",
+        )
+        .unwrap();
     drop(database);
     let library = open(dir.path());
     let filter = ReportFilter::default();
@@ -184,6 +189,7 @@ fn words_are_saved_though_the_search_is_damaged_and_it_can_be_made_anew() {
 
     library.rebuild_search().unwrap();
     assert_eq!(headlines(&library, "seki"), ["Şəki"]);
+    assert_eq!(library.find("seki", 5).unwrap().len(), 1);
     save(&library, &text, b"more words");
     assert_eq!(headlines(&library, "naxcivan"), ["Naxçıvan"]);
     assert_eq!(library.stale_documents().unwrap(), []);
