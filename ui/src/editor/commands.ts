@@ -10,12 +10,12 @@ import { openLinkField, setLink } from './marks/link-field';
 import { TAG_KINDS } from './marks/tag';
 import { openTagList, setTag, untag } from './mention/tag-selection';
 import { indent, outdent } from './nodes/list-item/commands';
-import { insertPhoto } from './nodes/photo/commands';
+import { insertPhoto, openPhotoList, putPhoto } from './nodes/photo/commands';
 import { schema } from './schema';
 
 export type CommandOptions = { root: HTMLElement } & Pick<
   EditorOptions,
-  'labels' | 'mentions' | 'newId' | 'history'
+  'labels' | 'mentions' | 'newId' | 'history' | 'photos'
 >;
 
 /** Returns the commands; what each takes stands at its name. */
@@ -40,10 +40,11 @@ export function commands(
     outdent: () => outdent,
     moveUp: () => moveUp,
     moveDown: () => moveDown,
-    /** `{ placement }`. */
+    /** `{ placement }`, or `{ photo }` for a new one; without either, a list opens. */
     photo: (arg) => {
-      const placement = property(arg, 'placement');
-      return placement === null ? () => false : insertPhoto(placement, newId);
+      const [placement, photo] = [property(arg, 'placement'), property(arg, 'photo')];
+      if (placement !== null) return insertPhoto(placement, newId);
+      return photo === null ? openPhotoList(options) : putPhoto(photo, options);
     },
     mention: () => typeMention,
     /** A `Tag`; without one, a list opens. */

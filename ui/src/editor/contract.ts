@@ -39,7 +39,41 @@ export type MentionSource = {
 };
 
 /** How a picture in the text is shown. */
-export type PhotoInText = { src: string; alt: string; caption: string };
+export type PhotoInText = {
+  src: string;
+  alt: string;
+  /** The photo's own caption. */
+  caption: string;
+  /** What stands under it in this place instead, if something does. */
+  own?: string | null;
+};
+
+/** A photo that can be put into the text. */
+export type PhotoChoice = { photo: string; label: string; detail: string };
+
+/** What the window does about photos in the text. */
+export type PhotoActions = {
+  /** Makes a use of the photo in that block; returns its placement. */
+  place(photo: string, block: BlockId): string;
+  /** Makes one more use like another, for a block that was copied. */
+  again(placement: string, block: BlockId): string;
+  /** Returns the report's photos that fit. */
+  search(query: string): PhotoChoice[];
+  /** Adds pictures to the library; resolves with those that could be taken. */
+  add(files: readonly File[]): Promise<readonly string[]>;
+  /** Lets the user choose files, and adds them. */
+  choose(): Promise<readonly string[]>;
+  /** Writes a caption for this place; null for the photo's own. */
+  caption(placement: string, words: string | null): void;
+};
+
+/** A photo dragged from elsewhere on the page, in coordinates of the window. */
+export type PhotoDrag = {
+  /** Shows where it would come; false outside the manuscript. */
+  over(x: number, y: number): boolean;
+  drop(x: number, y: number, photo: string): boolean;
+  end(): void;
+};
 
 /** An entry of the block menu that the window adds, for instance a picture. */
 export type ExtraBlock = { name: string; label: string; detail: string; run(): void };
@@ -90,6 +124,15 @@ export type EditorLabels = {
   /** Under the field while its address can't be one. */
   linkBad: string;
   pasting: string;
+  choosePhoto: string;
+  noPhotos: string;
+  fromDisk: string;
+  importing: string;
+  /** In place of a caption that nobody has written yet. */
+  unnamedPhoto: string;
+  ownCaption: string;
+  takeOut: string;
+  embedBad: string;
 };
 
 /** What a toolbar shows. */
@@ -142,6 +185,8 @@ export type EditorOptions = {
   /** A tag was opened: by Ctrl and a click, or Alt+Enter with the caret in it. */
   onOpenTag?: (tag: Tag, at: DOMRect) => void;
   photo?: (placement: string) => PhotoInText | null;
+  /** Without it, pictures can be shown and removed, not put in. */
+  photos?: PhotoActions;
   extraBlocks?: ExtraBlock[];
   /** Without it, undo is of the text alone. */
   history?: PageHistory;
@@ -218,6 +263,7 @@ export type EditorHandle = {
   readonly view: EditorView;
   readonly history: TextHistory;
   readonly finder: Finder;
+  readonly photoDrag: PhotoDrag;
   /** Returns what changed since the last take, null when nothing did. */
   take(): BodyChange | null;
   /** Puts the last take back: it was not saved, and is part of the next one. */
@@ -234,6 +280,8 @@ export type EditorHandle = {
   selectedText(): string;
   setFocusMode(mode: FocusMode): void;
   outline(): OutlineItem[];
+  /** Returns the placements that stand in the text, each with its block. */
+  photoBlocks(): { block: BlockId; placement: string }[];
   /** Puts the caret at the start of the block and brings it into view. */
   scrollTo(block: BlockId): void;
   caret(): Caret | null;

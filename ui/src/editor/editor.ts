@@ -17,7 +17,7 @@ import { clipboard } from './clipboard/plugin';
 import { commands } from './commands';
 import type { Block, Caret, EditorHandle, EditorOptions } from './contract';
 import { nodeFromBlock } from './convert/from-blocks';
-import { blockFromNode } from './convert/to-blocks';
+import { blockFromNode, idOf, kindOf } from './convert/to-blocks';
 import { count, countSelected } from './count';
 import { focusMode, setFocusMode } from './focus-mode';
 import { finder } from './find/commands';
@@ -34,6 +34,7 @@ import { openSessionList, openTagList } from './mention/tag-selection';
 import { blockMenu } from './menu/block-menu';
 import { LabelledView } from './nodes/labelled';
 import { PanelView } from './nodes/panel/view';
+import { photoDrag } from './nodes/photo/drag';
 import { PhotoView } from './nodes/photo/view';
 import { outline } from './outline';
 import { placeholders } from './placeholders';
@@ -95,6 +96,7 @@ export function createEditor(options: EditorOptions): EditorHandle {
     view,
     history: textHistory(view),
     finder: finder(view, options.lang),
+    photoDrag: photoDrag(view, { ...options, root }),
     take: () => tracker.take(shown(view.state.doc)),
     giveBack: () => tracker.giveBack(),
     replaceFromCore(blocks: Block[]): void {
@@ -112,6 +114,11 @@ export function createEditor(options: EditorOptions): EditorHandle {
     },
     setFocusMode: (mode) => setFocusMode(view, mode),
     outline: () => outline(shown(view.state.doc)),
+    photoBlocks: () =>
+      children(view.state.doc).flatMap((node) => {
+        const kind = kindOf(node);
+        return kind.type === 'photo' ? [{ block: idOf(node), placement: kind.placement }] : [];
+      }),
     scrollTo(id): void {
       const found = blockAt(view.state.doc, id);
       if (!found) return;
@@ -158,7 +165,7 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     tagTooltip({ root, source, labels, onOpenTag: options.onOpenTag }),
     mentions(root, source, labels),
     blockMenu(root, labels, options.extraBlocks ?? []),
-    clipboard(options),
+    clipboard({ ...options, root }),
     typing(lang),
     keymap({
       'Mod-Shift-k': openLinkField(root, labels),
@@ -215,7 +222,22 @@ function nodeViews(
           },
         }),
       ),
-    photo: (node) =>
-      kept(new PhotoView(node, { document, photo: options.photo, missing: labels.photoMissing })),
+    photo: (node, view, getPos) =>
+      kept(
+        new PhotoView(node, {
+          document,
+          photo: options.photo,
+          photos: options.photos,
+          labels,
+          editable: () => options.editable,
+          remove: () => {
+            const pos = getPos();
+            const block = pos === undefined ? null : view.state.doc.nodeAt(pos);
+            if (pos === undefined || !block) return;
+            view.dispatch(view.state.tr.delete(pos, pos + block.nodeSize));
+            view.focus();
+          },
+        }),
+      ),
   };
 }

@@ -44,6 +44,9 @@ export function mergedFields(first: Fields, second: Fields): Fields {
 }
 
 function putInto<T extends Entity>(list: T[], id: string, fields: Fields, empty: object): T[] {
+  if (!list.some((entity) => entity.id === id)) {
+    return [...list, written({ ...empty, id } as T, fields, empty)];
+  }
   return list.map((entity) => (entity.id === id ? written(entity, fields, empty) : entity));
 }
 

@@ -138,7 +138,12 @@ export type ActionId = keyof typeof catalogue;
 export const keyOf = (id: ActionId): Key | undefined => catalogue[id].key ?? undefined;
 
 /** What an action does here, and whether it can be done now. */
-export type Offer = { run: () => void; enabled?: () => boolean };
+export type Offer = {
+  run: () => void;
+  enabled?: () => boolean;
+  /** Its key works in a text, too, although it is a plain one. */
+  typing?: true;
+};
 
 export type Offers = Partial<Record<ActionId, Offer | (() => void)>>;
 
@@ -174,12 +179,12 @@ export class Actions {
   /** Runs what the key stands for; false when it is none of the offered ones. */
   press(event: KeyboardEvent, dialogOpen: boolean): boolean {
     const typing = isTyping(event.target);
-    for (const [id, { run, enabled }] of this.#layers.flat()) {
-      const { key, also = [], ...action } = catalogue[id] as Action;
+    for (const [id, { run, enabled, typing: whileTyping }] of this.#layers.flat()) {
+      const { key, also = [], ...action } = catalogue[id];
       if (key === null || action.local || (dialogOpen && !action.always)) continue;
       const hit = [key, ...also].find((one) => pressed(event, one));
       // A plain letter or sign belongs to the text that is being typed.
-      if (hit === undefined || (typing && !/Ctrl|Alt/.test(hit))) continue;
+      if (hit === undefined || (typing && !whileTyping && !/Ctrl|Alt|F\d/.test(hit))) continue;
       if (enabled?.() === false) continue;
       run();
       return true;

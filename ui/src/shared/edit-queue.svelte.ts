@@ -22,10 +22,12 @@ type Put<C extends string> = {
   fields: Record<string, unknown>;
 };
 
+const nobody: Settle = () => undefined;
+
 type Answer = { saved_at: string; step: Step };
 
 /** A put with the operation that it is part of, and what tells that of its step. */
-type Typed<C extends string> = { put: Put<C>; operation: Operation; settle: Settle };
+type Typed<C extends string> = { put: Put<C>; operation: Operation | null; settle: Settle };
 
 export class EditQueue<C extends string, E extends { op: string }, R extends Answer> {
   readonly #send: (edits: (E | Put<C>)[]) => Promise<R>;
@@ -71,15 +73,23 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
 
   /** Writes fields some time soon; several writes to one entity go out as one. */
   put(collection: C, id: string, fields: Record<string, unknown>): void {
-    const operation = this.#undo.begin(`${collection}/${id}`);
-    this.#wait({ op: 'put', collection, id, fields }, operation, null);
+    this.#soon({ op: 'put', collection, id, fields }, this.#undo.begin(`${collection}/${id}`));
+  }
+
+  /** Writes fields that follow from something else, which undo takes back: they are no operation. */
+  putAlong(collection: C, id: string, fields: Record<string, unknown>): void {
+    this.#soon({ op: 'put', collection, id, fields }, null);
+  }
+
+  #soon(put: Put<C>, operation: Operation | null): void {
+    this.#wait(put, operation, null);
     // After a failure the timer is that of the next try: what is typed is reason to try sooner.
     if (this.#error !== null) this.#stopTimer();
     this.#timer ??= setTimeout(() => void this.#sendWaiting(), LONGEST_WAIT);
   }
 
   /** Adds a put to those that wait, to an earlier one of the same operation where there is one. */
-  #wait(put: Put<C>, operation: Operation, settle: Settle | null): void {
+  #wait(put: Put<C>, operation: Operation | null, settle: Settle | null): void {
     const at = this.#waiting.findIndex(
       (earlier) =>
         earlier.operation === operation &&
@@ -92,7 +102,11 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
       this.#waiting = this.#waiting.with(at, { ...earlier, put: { ...earlier.put, fields } });
       settle?.(null);
     } else {
-      const typed = { put, operation, settle: settle ?? operation.expect(this.#document) };
+      const typed = {
+        put,
+        operation,
+        settle: settle ?? operation?.expect(this.#document) ?? nobody,
+      };
       this.#waiting = [...this.#waiting, typed];
     }
   }
@@ -115,6 +129,11 @@ export class EditQueue<C extends string, E extends { op: string }, R extends Ans
       settle(null);
       throw thrown;
     }
+  }
+
+  /** Does edits that follow from something else, which undo takes back: they are no operation. */
+  runAlong(edits: E[]): Promise<R> {
+    return this.#run(edits);
   }
 
   async #run(edits: E[]): Promise<R> {

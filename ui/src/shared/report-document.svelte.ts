@@ -88,6 +88,16 @@ export class ReportDocument {
     return this.#queue.run(edits);
   }
 
+  /** Writes fields that follow from a change of the text: undo of that is undo of both. */
+  putAlong(collection: ReportCollection, id: string, fields: Record<string, unknown>): void {
+    this.#queue.putAlong(collection, id, fields);
+  }
+
+  /** Does edits that follow from something else, as `putAlong` does. */
+  runAlong(edits: ReportEdit[]): Promise<ReportEdited> {
+    return this.#queue.runAlong(edits);
+  }
+
   /** Takes an operation back, as a notice offers it; that can be undone too. */
   revert(step: Step): Promise<void> {
     return this.undo.revert(this, step);
@@ -115,6 +125,15 @@ export class ReportDocument {
       },
     });
     this.undo.did(undoable(step));
+  }
+
+  /** Notes uses of photos that a job made, so that undo takes them out. */
+  made(placements: readonly string[]): void {
+    const edits = placements.map((id) => ({ op: 'remove', collection: 'placements', id }) as const);
+    const again = (step: Step): Undoable => ({
+      takeBack: async () => again(await this.takeBack(step)),
+    });
+    this.undo.did({ takeBack: async () => again((await this.runAlong(edits)).step) });
   }
 
   async flush(): Promise<void> {

@@ -8,6 +8,7 @@ import type { EditorOptions, IntakeBlock } from '../contract';
 import { nodeFromBlock } from '../convert/from-blocks';
 import { type HeldRange, holdRange, holdSpot } from '../held-ranges';
 import { tagOf } from '../marks/tag';
+import { putComing } from '../nodes/photo/commands';
 import { type Copied, copied } from './html';
 import { insertBlocks } from './insert-blocks';
 import { withSources } from './material';
@@ -19,9 +20,9 @@ let remembered: (Copied & { slice: Slice; owner: object }) | null = null;
 const BLOCKS_AT_ONCE = 100;
 const CHARACTERS_AT_ONCE = 50_000;
 
-export type ClipboardOptions = Pick<
+export type ClipboardOptions = { root: HTMLElement } & Pick<
   EditorOptions,
-  'newId' | 'pasteBlocks' | 'labels' | 'mentions' | 'photo'
+  'newId' | 'pasteBlocks' | 'labels' | 'mentions' | 'photo' | 'photos'
 >;
 
 export function clipboard(options: ClipboardOptions): Plugin {
@@ -50,10 +51,18 @@ export function clipboard(options: ClipboardOptions): Plugin {
     const own = remembered;
     if (own && !wordsOnly && own.text === text && sameMarkup(own.html, html)) {
       const slice = own.owner === owner ? own.slice : known(own.slice, options);
-      pasteSlice(view, renamed(slice, options.newId), options.newId);
+      pasteSlice(view, renamed(slice, options), options.newId);
     } else {
       void pasteForeign(view, options, text, html === '' ? null : html);
     }
+  };
+
+  /** Puts the pictures of a clipboard into the text; words beside them are only their names. */
+  const takesPictures = (view: EditorView, data: DataTransfer): boolean => {
+    const pictures = picturesOf(data);
+    if (!options.photos || pictures.length === 0) return false;
+    void putComing(view, options, options.photos.add(pictures));
+    return true;
   };
 
   return new Plugin({
@@ -72,9 +81,8 @@ export function clipboard(options: ClipboardOptions): Plugin {
         paste: (view, event) => {
           // While an input method composes, only the browser knows where its word is.
           if (!view.editable || view.composing || !event.clipboardData) return false;
-          // Pictures alone are the window's, which hears of the event after this.
           event.preventDefault();
-          paste(view, event.clipboardData, plain);
+          if (!takesPictures(view, event.clipboardData)) paste(view, event.clipboardData, plain);
           return true;
         },
         drop: (view, event) => {
@@ -84,7 +92,9 @@ export function clipboard(options: ClipboardOptions): Plugin {
           if (!at) return true;
           const caret = TextSelection.near(view.state.doc.resolve(at.pos));
           view.dispatch(view.state.tr.setSelection(caret));
-          paste(view, event.dataTransfer, false);
+          if (!takesPictures(view, event.dataTransfer)) paste(view, event.dataTransfer, false);
+          // The window would take the files for the gallery.
+          event.stopPropagation();
           return true;
         },
       },
@@ -160,6 +170,21 @@ function splitAtCaret(view: EditorView, newId: () => string): number {
   return selection.$from.depth > 0 ? selection.$from.after(1) : selection.to;
 }
 
+/**
+ * Returns the pictures that are pasted. Office programs put a picture of the words beside the words:
+ * that one is not meant, where there are words of its own in the HTML.
+ */
+function picturesOf(data: DataTransfer): File[] {
+  // A clipboard of tests may have no files at all.
+  const files = Array.from((data.files as FileList | undefined) ?? []);
+  const pictures = files.filter(({ type }) => type.startsWith('image/'));
+  if (pictures.length === 0) return [];
+  const html = data.getData('text/html');
+  const page = html === '' ? null : new DOMParser().parseFromString(html, 'text/html');
+  for (const unseen of page?.querySelectorAll('script, style, title') ?? []) unseen.remove();
+  return page?.body.textContent.trim() ? [] : pictures;
+}
+
 function portions(blocks: readonly IntakeBlock[]): IntakeBlock[][] {
   const cut: IntakeBlock[][] = [];
   let characters = Infinity;
@@ -200,9 +225,18 @@ function pasteSlice(view: EditorView, slice: Slice, newId: () => string): void {
   view.dispatch(tr.scrollIntoView());
 }
 
-/** Returns the slice with new ids: copied blocks are other blocks. */
-function renamed(slice: Slice, newId: () => string): Slice {
-  return mapped(slice, (node) => node.type.create({ ...node.attrs, id: newId() }, node.content));
+/** Returns the slice with new ids: copied blocks are other blocks, and copied pictures other uses. */
+function renamed(slice: Slice, { newId, photos }: ClipboardOptions): Slice {
+  return mapped(slice, (node) => {
+    const id = newId();
+    const attrs = { ...node.attrs, id };
+    const placement = node.attrs.placement as unknown;
+    const again = typeof placement === 'string' ? photos?.again(placement, id) : undefined;
+    return node.type.create(
+      again === undefined ? attrs : { ...attrs, placement: again },
+      node.content,
+    );
+  });
 }
 
 /** Returns the slice without what this report knows nothing of: other people's tags, pictures. */

@@ -41,7 +41,7 @@ describe('Ctrl+K', () => {
   it('links the selected words', () => {
     const desk = openEditor([p('A', 'sayt burada')]);
     desk.select('A', 5, 11);
-    expect(desk.press('k', { ctrlKey: true })).toBe(true);
+    expect(desk.press('k', { ctrlKey: true, shiftKey: true })).toBe(true);
     enter('example.org');
     expect(desk.blocks()).toEqual([p('A', 'sayt burada', [link(5, 11, 'https://example.org')])]);
     expect(input()).toBeNull();

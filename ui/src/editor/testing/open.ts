@@ -52,6 +52,14 @@ export const LABELS: EditorLabels = {
   linkHint: 'Enter to set',
   linkBad: 'Not an address',
   pasting: 'Pasting …',
+  choosePhoto: 'Which photo?',
+  noPhotos: 'No such photo',
+  fromDisk: 'From disk',
+  importing: 'Adding …',
+  unnamedPhoto: 'No caption',
+  ownCaption: 'Caption here',
+  takeOut: 'Take out',
+  embedBad: 'Not an address',
 };
 
 export type Desk = Omit<EditorHandle, 'caret'> & {

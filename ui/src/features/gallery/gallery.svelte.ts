@@ -4,6 +4,7 @@ import { t } from '../../i18n/index.svelte';
 import type { Conflict, Listed, Photo, PhotoFacts, Placement } from '../../ipc/bindings';
 import type { Host, PictureSide } from '../../ipc/host';
 import type { Notices } from '../../shared/notices.svelte';
+import { imported, importFile } from '../../shared/photo-import';
 import type { ReportDocument } from '../../shared/report-document.svelte';
 
 export type GalleryItem = {
@@ -16,9 +17,6 @@ export type GalleryItem = {
 
 /** The words of a photo that a reporter writes. */
 export type PhotoField = 'captions' | 'alts' | 'credit';
-
-/** The largest file that goes through the window; larger ones are chosen by path. */
-export const LARGEST_DROP = 200 * 1024 * 1024;
 
 export class Gallery {
   readonly #host: Host;
@@ -150,10 +148,7 @@ export class Gallery {
 
   async addPaths(paths: string[]): Promise<void> {
     if (paths.length === 0 || this.readonly) return;
-    await this.#try(async () => {
-      await this.#document.flush();
-      await this.#host.importPhotos(this.#document.id, paths);
-    });
+    await this.#import(() => this.#host.importPhotos(this.#document.id, paths));
   }
 
   /** Adds files that were dropped on the page or pasted. */
@@ -161,16 +156,21 @@ export class Gallery {
     const pictures = files.filter(({ type, name }) => isPicture(type, name));
     if (pictures.length === 0 && files.length > 0) this.#notices.warn(t().gallery.not_pictures);
     for (const file of pictures) {
-      await this.#try(async () => {
-        if (file.size > LARGEST_DROP) {
-          const detail = `${file.name} has ${file.size} bytes`;
-          // eslint-disable-next-line @typescript-eslint/only-throw-error -- shown as the core's are
-          throw { code: 'window.too_large', params: { name: file.name }, detail };
-        }
-        const bytes = new Uint8Array(await file.arrayBuffer());
-        await this.#host.importPhotoBytes(this.#document.id, file.name, bytes);
-      });
+      await this.#import(() => importFile(this.#host, this.#document.id, file));
     }
+  }
+
+  /** Imports photos; all that came into the gallery by it go by one undo. */
+  async #import(start: () => Promise<number>): Promise<void> {
+    await this.#try(async () => {
+      const document = this.#document;
+      await document.flush();
+      const before = new Set(document.report.placements.map(({ id }) => id));
+      await imported(this.#host, start);
+      await document.refresh();
+      const came = document.report.placements.filter(({ id }) => !before.has(id));
+      if (came.length > 0) document.made(came.map(({ id }) => id));
+    });
   }
 
   async #try(work: () => Promise<void>): Promise<void> {

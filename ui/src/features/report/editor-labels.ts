@@ -63,5 +63,29 @@ export function editorLabels(): EditorLabels {
     get pasting() {
       return t().editor.pasting;
     },
+    get choosePhoto() {
+      return t().writing.choose_photo;
+    },
+    get noPhotos() {
+      return t().writing.no_photos;
+    },
+    get fromDisk() {
+      return t().writing.from_disk;
+    },
+    get importing() {
+      return t().writing.importing;
+    },
+    get unnamedPhoto() {
+      return t().writing.unnamed_photo;
+    },
+    get ownCaption() {
+      return t().writing.own_caption;
+    },
+    get takeOut() {
+      return t().writing.take_out;
+    },
+    get embedBad() {
+      return t().writing.embed_bad;
+    },
   };
 }

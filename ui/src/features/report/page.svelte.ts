@@ -5,6 +5,7 @@ import { untrack } from 'svelte';
 import {
   createEditor,
   type EditorHandle,
+  type ExtraBlock,
   type FocusMode,
   type OutlineItem,
   SaveQueue,
@@ -13,6 +14,7 @@ import {
   type Stats,
   type Tag,
 } from '../../editor/index';
+import { t } from '../../i18n/index.svelte';
 import type { BodySavedAt, ReportOpened } from '../../ipc/bindings';
 import type { Host } from '../../ipc/host';
 import { ulid } from '../../ipc/ulid';
@@ -24,6 +26,7 @@ import { FindBar } from './find-bar.svelte';
 import { keptFocusMode, keepFocusMode } from './focus-mode';
 import { mentionSource } from './mentions';
 import { joined, type Saving } from './save-state';
+import { TextPhotos } from './text-photos';
 
 /** How long after a change words are counted, in milliseconds. */
 const LOOK_AFTER = 120;
@@ -33,6 +36,7 @@ export class ReportPage {
   readonly #host: Host;
   readonly #failed: (thrown: unknown) => void;
   readonly #queue: SaveQueue<BodySavedAt>;
+  readonly #photos: TextPhotos;
   #handle: EditorHandle | null = null;
   #body: BodyState;
   #looking: ReturnType<typeof setTimeout> | null = null;
@@ -61,6 +65,13 @@ export class ReportPage {
     this.#host = host;
     this.#failed = failed;
     this.document = new ReportDocument(host, opened);
+    this.#photos = new TextPhotos({
+      host,
+      document: this.document,
+      refresh: () => this.refresh(),
+      redraw: () => this.redraw(),
+      failed,
+    });
     this.#body = $state.raw<BodyState>({ kind: 'saved', at: opened.saved_at });
     this.#queue = new SaveQueue<BodySavedAt>({
       take: () => this.#handle?.take() ?? null,
@@ -68,6 +79,7 @@ export class ReportPage {
       save: (change, base) => host.saveBody(this.document.id, { ...change, base }),
       replace: (blocks) => {
         this.#handle?.replaceFromCore(blocks);
+        this.#photos.saw(this.#handle?.photoBlocks() ?? []);
         this.#look();
       },
       heads: opened.heads,
@@ -106,6 +118,7 @@ export class ReportPage {
       pasteBlocks: (text, html) => this.#host.pasteBlocks(text, html),
       labels: editorLabels(),
       onChange: () => {
+        this.#photos.follow(this.#handle?.photoBlocks() ?? []);
         this.#queue.touch();
         this.#lookSoon();
       },
@@ -120,10 +133,13 @@ export class ReportPage {
         redo: () => void this.redo(),
         edited: (before, after) => document.undo.edited(before, after),
       },
-      photo: (placement) => this.#photo(placement),
+      photo: (placement) => this.#photos.show(placement),
+      photos: this.#photos,
+      extraBlocks: [this.#photoEntry],
     });
     this.#handle = handle;
     const detach = document.undo.attach(handle.history);
+    this.#photos.saw(handle.photoBlocks());
     this.selection = handle.selection();
     this.setFocusMode(keptFocusMode());
     this.#look();
@@ -140,6 +156,7 @@ export class ReportPage {
   /** Resolves when everything that was typed is on disk; rejects with the core's error when not. */
   async flush(): Promise<void> {
     await Promise.all([this.#queue.flush(), this.document.flush()]);
+    await this.#photos.settled();
   }
 
   /** Saves and stops; rejects when something could not be saved, and then goes on. */
@@ -229,16 +246,22 @@ export class ReportPage {
     return block === null ? null : part;
   }
 
-  #photo(placement: string): { src: string; alt: string; caption: string } | null {
-    const { report, language } = this.document;
-    const used = report.placements.find(({ id }) => id === placement);
-    if (!used?.photo) return null;
-    const photo = this.document.forum.forum.photos.find(({ id }) => id === used.photo);
-    return {
-      src: this.#host.pictureUrl(used.photo, 1600),
-      alt: used.alt ?? photo?.alts[language] ?? '',
-      caption: used.caption ?? photo?.captions[language] ?? '',
-    };
+  /** The entry of the menu at `/`; its words are read when it is shown. */
+  readonly #photoEntry: ExtraBlock = {
+    name: 'photo',
+    get label() {
+      return t().writing.photo;
+    },
+    get detail() {
+      return t().writing.photo_detail;
+    },
+    run: () => void this.#handle?.command('photo'),
+  };
+
+  /** Puts a photo into the text, behind the block of the caret. */
+  putPhoto(photo: string): void {
+    this.#handle?.command('photo', { photo });
+    this.#handle?.focus();
   }
 
   /** Shows a failure of something that was asked for on the page. */
