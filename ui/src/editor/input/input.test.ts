@@ -64,6 +64,21 @@ describe('quotation marks', () => {
     expect(written("O'Neill said 'yes'", 'en')).toBe('O’Neill said ‘yes’');
   });
 
+  it('within others are the inner ones of the language', () => {
+    expect(written('"Onun "Zəfər" adlı əsəri", – dedi, "bəli"')).toBe(
+      '“Onun «Zəfər» adlı əsəri”, – dedi, “bəli”',
+    );
+    expect(written('"She said "it\'s yes" twice" and "no"', 'en')).toBe(
+      '“She said ‘it’s yes’ twice” and “no”',
+    );
+  });
+
+  it('stay straight in addresses of the web and of mail', () => {
+    expect(written('www.a.az/?q="x" "y"')).toBe('www.a.az/?q="x" “y”');
+    expect(written("https://a.com/o'n--x o'n", 'en')).toBe("https://a.com/o'n--x o’n");
+    expect(written('a--b@c.az')).toBe('a–b@c.az');
+  });
+
   it('stay straight in an address', () => {
     const desk = openEditor([block('A', { type: 'embed' })]);
     desk.type('"');
@@ -77,6 +92,21 @@ describe('quotation marks', () => {
     expect(desk.blocks()).toEqual([
       p('A', 'a “b', [{ start: 0, end: 4, mark: { type: 'strong' } }]),
     ]);
+  });
+});
+
+describe('dashes', () => {
+  it('are two hyphens, and long ones three; dots stay dots', () => {
+    expect(written('bir -- iki --- üç...')).toBe('bir – iki — üç...');
+  });
+
+  it('are hyphens again after Backspace', () => {
+    const desk = openEditor([p('A', 'a ')]);
+    desk.select('A', 2);
+    desk.type('--');
+    expect(desk.blocks()[0]?.text.text).toBe('a –');
+    desk.press('Backspace');
+    expect(desk.blocks()[0]?.text.text).toBe('a --');
   });
 });
 

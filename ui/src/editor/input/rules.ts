@@ -7,7 +7,7 @@ import type { BlockKind } from '../contract';
 import { attrsOf } from '../convert/from-blocks';
 import { idOf, kindOf } from '../convert/to-blocks';
 import { schema } from '../schema';
-import { quoteRules } from './quotes';
+import { typographyRules } from './quotes';
 
 export function typing(lang: string): Plugin {
   return inputRules({
@@ -18,7 +18,7 @@ export function typing(lang: string): Plugin {
       blockRule(/^[-*•] $/, () => ({ type: 'list_item', ordered: false, level: 0 })),
       numberRule,
       blockRule(/^> $/, () => ({ type: 'quotation' })),
-      ...quoteRules(lang),
+      ...typographyRules(lang),
     ],
   });
 }

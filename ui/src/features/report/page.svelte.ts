@@ -208,8 +208,8 @@ export class ReportPage {
     }
   }
 
-  /** Draws names, sessions and pictures in the text anew. */
-  redraw(): void {
+  /** Draws names, sessions and pictures in the text anew; an effect names what it follows. */
+  redraw(..._followed: readonly unknown[]): void {
     this.#handle?.refresh();
   }
 

@@ -161,7 +161,7 @@ export class TextPhotos implements PhotoActions {
     await document.flush();
     const used = document.report.placements.find(({ id }) => id === placement);
     // A photo of the gallery that the text shows too stays in the gallery.
-    if (!used || used.block === null) return;
+    if ((used?.block ?? null) === null) return;
     const edit = { op: 'remove', collection: 'placements', id: placement } as const;
     this.#gone.set(placement, (await document.runAlong([edit])).step);
   }
