@@ -487,10 +487,15 @@ impl<'a> Body<'a> {
         let boxed = if self.boxes > 0 { Role::Box } else { Role::Paragraph };
         match role {
             Role::Paragraph => self.item(properties).unwrap_or(boxed),
-            Role::Item { ordered, level } => {
-                let level = level.min(DEEPEST_ITEM);
-                self.item(properties).unwrap_or(Role::Item { ordered, level })
-            }
+            Role::Item { ordered, level } => match self.item(properties) {
+                // “List Bullet 2” is a list of its own in Word, and the second level to the reader.
+                Some(Role::Item { ordered, level: own }) => {
+                    Role::Item { ordered, level: own.max(level).min(DEEPEST_ITEM) }
+                }
+                Some(role) => role,
+                None if is_taken_out(properties) => boxed,
+                None => Role::Item { ordered, level: level.min(DEEPEST_ITEM) },
+            },
             role => role,
         }
     }
@@ -499,7 +504,7 @@ impl<'a> Body<'a> {
     fn item(&self, properties: &ParagraphProperties) -> Option<Role> {
         let by_style = self.styles.list(properties.style.as_deref());
         let place = properties.list.as_ref().or_else(|| by_style.map(|(_, place)| place))?;
-        if place.list == "0" {
+        if is_taken_out(properties) || place.list == "0" {
             return None;
         }
         let named =
@@ -651,6 +656,11 @@ fn in_one_line(cells: Vec<Vec<Paragraph>>) -> Vec<Paragraph> {
         at += u32::try_from(paragraph.text.text.chars().count()).unwrap_or_default();
     }
     vec![Paragraph { role: Role::Paragraph, text: line, linked, bookmark }]
+}
+
+/// Tells whether a paragraph is none of the list that its style puts it in.
+fn is_taken_out(properties: &ParagraphProperties) -> bool {
+    properties.list.as_ref().is_some_and(|place| place.list == "0")
 }
 
 /// Returns the address of a field such as `HYPERLINK "https://tezis.az" \o "…"`.

@@ -52,6 +52,8 @@ pub(crate) fn word(body: &str) -> Vec<u8> {
         style("Siyahi", "List Paragraph", "<w:pPr><w:numPr><w:ilvl w:val=\"1\"/><w:numId w:val=\"2\"/></w:numPr></w:pPr>"),
         style("Dairə1", "circle 1", "<w:basedOn w:val=\"Dairə2\"/>"),
         style("Dairə2", "circle 2", "<w:basedOn w:val=\"Dairə1\"/>"),
+        style("Nişanlı2", "List Bullet 2", "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"),
+        style("Nişanlı2", "List Bullet 2", "<w:pPr><w:numPr><w:numId w:val=\"1\"/></w:numPr></w:pPr>"),
         "<w:style w:type=\"character\" w:styleId=\"Qalin\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style>".to_owned(),
     ].concat();
     let level = |at: u8, format: &str| {
@@ -225,16 +227,18 @@ fn lists_by_number_and_by_style() {
         t("Abzas.")
     );
     let body = format!(
-        "{}{}{}{}",
+        "{}{}{}{}{}",
         item(1, 0, "nöqtəli"),
         item(2, 0, "saylı"),
         styled("Siyahi", "üslubla"),
+        styled("Nişanlı2", "adla"),
         out
     );
     assert_eq!(
         shown(&body),
         "list_item level=0 ordered=false | nöqtəli\nlist_item level=0 ordered=true | saylı\n\
-         list_item level=1 ordered=true | üslubla\nparagraph | Abzas.\n"
+         list_item level=1 ordered=true | üslubla\nlist_item level=1 ordered=false | adla\n\
+         paragraph | Abzas.\n"
     );
 }
 

@@ -11,5 +11,6 @@ mod losses;
 mod outline;
 mod paste;
 mod refusals;
+mod returned;
 mod rules;
 mod seed;
