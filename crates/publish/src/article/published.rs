@@ -13,6 +13,9 @@ use crate::digest::sha256;
 /// The key of the content's hash among those of a publication (`Publication::hashes`).
 pub const CONTENT: &str = "content";
 
+/// The highest number of a picture. A higher one is no picture's: the library is damaged there.
+const HIGHEST: u32 = 999_999;
+
 /// What is published of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Published {
@@ -56,11 +59,14 @@ impl Published {
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
         let mut stems: BTreeMap<u32, String> = BTreeMap::new();
         let mut taken: BTreeSet<u32> = BTreeSet::new();
+        let mut named: BTreeSet<String> = BTreeSet::new();
         for (_, publication) in &publications {
             for (key, &number) in &publication.photos {
-                if !numbers.contains_key(key) && taken.insert(number) {
+                let free = (1..=HIGHEST).contains(&number) && !numbers.contains_key(key);
+                if free && taken.insert(number) {
                     numbers.insert(key.clone(), number);
-                    if let Some(stem) = stem_of(publication, number) {
+                    let stem = stem_of(publication, number);
+                    if let Some(stem) = stem.filter(|stem| named.insert(stem.clone())) {
                         stems.insert(number, stem);
                     }
                 }

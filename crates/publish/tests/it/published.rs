@@ -139,6 +139,39 @@ fn a_file_name_from_elsewhere_is_no_path() {
 }
 
 #[test]
+fn a_damaged_publication_gives_no_two_files_one_name() {
+    let (mut report, article) = first();
+    let made = &mut report.publications[0].entity;
+    let number = |number: u8| photo_hash(number).to_string();
+    made.photos = [(number(1), u32::MAX), (number(2), 0), (number(3), 4), (number(4), 5)].into();
+    made.hashes =
+        ["photo/4/eyni", "photo/5/eyni"].map(|key| (key.to_owned(), "0".to_owned())).into();
+    show(&mut report, &[1, 2, 3, 4, 5]);
+    let pictures = now(&report, &article).pictures;
+    let numbers: BTreeSet<u32> = pictures.iter().map(|picture| picture.number).collect();
+    let names: BTreeSet<&str> = pictures.iter().map(|picture| picture.files[0].stem()).collect();
+    assert_eq!(numbers, BTreeSet::from([4, 5, 6, 7, 8]));
+    assert_eq!(names.len(), 5);
+    assert!(names.contains("eyni"), "{names:?}");
+}
+
+#[test]
+fn the_time_of_an_update_is_said_where_people_look() {
+    use tezis_publish::formats::{IndexHtmlOptions, TextOptions, index_html, text};
+    let (mut report, first) = first();
+    report.body[1].text = RichText::plain("Açılışda yüz nəfər olub.");
+    let article = now(&report, &first);
+    let words =
+        crate::support::written(|out| text(&article, &TextOptions { blank_lines: true }, out));
+    assert!(words.contains("18-04-2026 [09:50]\nYenilənib: 18-04-2026 [09:50]\n\n"), "{words}");
+    let options = IndexHtmlOptions::of(&profile("mia.az"));
+    let page = crate::support::written(|out| index_html(&article, &options, out));
+    assert!(page.contains("<p class=\"updated\">Yenilənib: <time datetime="), "{page}");
+    assert!(page.contains("<meta property=\"article:modified_time\""));
+    assert!(!page.contains("class=\"instructions\""), "it has appeared: no embargo");
+}
+
+#[test]
 fn the_slug_stays_unless_the_report_names_another() {
     let (mut report, first) = first();
     report.about.headlines.insert("main".to_owned(), "Tamam başqa başlıq".to_owned());
