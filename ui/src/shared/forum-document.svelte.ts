@@ -11,7 +11,7 @@ import type {
 import { withForumEdits } from '../ipc/edits';
 import type { Host } from '../ipc/host';
 import { EditQueue, type SaveState } from './edit-queue.svelte';
-import { UndoOrder } from './undo.svelte';
+import { type Undoable, UndoOrder } from './undo.svelte';
 
 export class ForumDocument {
   readonly id: ForumId;
@@ -62,6 +62,15 @@ export class ForumDocument {
   /** Does edits now; resolves with what undoes them and the ids that they made. */
   run(edits: ForumEdit[]): Promise<ForumEdited> {
     return this.#queue.run(edits);
+  }
+
+  /** Takes the answer of a command of its own (a file was added), so that undo finds it. */
+  took(answer: ForumEdited): void {
+    const undoable = (step: Step): Undoable => ({
+      takeBack: async () => undoable(await this.takeBack(step)),
+    });
+    this.replace(answer.forum);
+    this.undo.did(undoable(answer.step), answer.step);
   }
 
   /** Takes an operation back, as a notice offers it; that can be undone too. */

@@ -124,7 +124,7 @@ export class ReportDocument {
         return undoable(back);
       },
     });
-    this.undo.did(undoable(step));
+    this.undo.did(undoable(step), step);
   }
 
   /** Notes uses of photos that a job made, so that undo takes them out. */

@@ -121,9 +121,11 @@ export class UndoOrder {
     return operation;
   }
 
-  /** Notes an operation that is done already. */
-  did(undoable: Undoable): void {
-    this.begin().parts.push({ document: null, undoable });
+  /** Notes an operation that is done already, with the step by which a notice knows it. */
+  did(undoable: Undoable, step: Step | null = null): void {
+    const operation = this.begin();
+    operation.parts.push({ document: null, undoable });
+    if (step) operation.origins.push(step);
   }
 
   /** Makes all that is done to the documents during the work one operation. */

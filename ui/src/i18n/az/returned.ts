@@ -31,6 +31,7 @@ export const returned: Messages['returned'] = {
   },
   change_n: (n, of) => `Dəyişiklik ${n} / ${of}`,
   conflict: 'Bunu siz də dəyişmisiniz.',
+  merged: 'Sizin dəyişikliyiniz də qalır.',
   sent: 'Göndərilən',
   theirs: 'Onlarda',
   ours: 'Sizdə indi',

@@ -34,6 +34,7 @@ export const returned = {
   },
   change_n: (n: number, of: number) => `Change ${n} of ${of}`,
   conflict: 'You have changed it since, too.',
+  merged: 'Your own change of it stays, too.',
   sent: 'Sent',
   theirs: 'Theirs',
   ours: 'Yours now',
