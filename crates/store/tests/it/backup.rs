@@ -331,7 +331,8 @@ fn a_damaged_backup_is_refused_or_says_what_is_missing() {
                 harmless += 1;
             }
             Ok(done) => {
-                assert!(!done.documents.is_empty(), "{done:?}");
+                // A flipped digit of a hash names an original that never was.
+                assert!(!done.documents.is_empty() || !done.missing.is_empty(), "{done:?}");
                 named += 1;
             }
         }
