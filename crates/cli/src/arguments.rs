@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use tezis_desk::ids::{ForumId, PersonId, PhotoHash, ReportId, SessionId};
+use tezis_desk::ids::{ForumId, PersonId, PhotoHash, PublicationId, ReportId, SessionId};
 
 /// The forum correspondent's desk, from the command line.
 #[derive(Debug, Parser)]
@@ -92,11 +92,94 @@ pub(crate) enum ReportCommand {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    /// Compares a text that came back with the version that was sent, and takes changes over.
+    Update(UpdateReport),
+    /// Prints what goes into a field of the portal's form.
+    Copy(CopyField),
+    /// Writes down that a report is published as it stands; prints the publication's id.
+    Publish(PublishReport),
+    /// Shows what differs from what is published.
+    Changes {
+        /// The report.
+        report: ReportId,
+        /// A publication other than the latest.
+        #[arg(long, value_name = "PUBLICATION")]
+        since: Option<PublicationId>,
+    },
+    /// Lists the receipts of a report's publications, the latest first.
+    Receipts {
+        /// The report.
+        report: ReportId,
+        /// Prints the article that the latest publication froze, as JSON.
+        #[arg(long)]
+        article: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct UpdateReport {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// What came back: DOCX, HTML, plain text or Markdown.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: PathBuf,
+    /// Takes over `all` changes, `none`, or those of the ids given; without it they are only shown.
+    #[arg(long, value_name = "all|none|ID", value_delimiter = ',', num_args = 1..)]
+    pub(crate) accept: Vec<String>,
+    /// Goes on although the file says that it is another report.
+    #[arg(long)]
+    pub(crate) other: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyField {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// Which: `headline`, `lead`, `body` …; `photo:3` for the caption of a photo.
+    #[arg(long, value_name = "KEY")]
+    pub(crate) field: String,
+    /// As HTML source.
+    #[arg(long, conflicts_with = "rich")]
+    pub(crate) html: bool,
+    /// As HTML for an editor that shows the format.
+    #[arg(long)]
+    pub(crate) rich: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PublishReport {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// The address of the page; an update keeps the one before.
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+    /// When it was published, RFC 3339.
+    #[arg(long, value_name = "TIME")]
+    pub(crate) at: String,
+    /// What was done at the portal.
+    #[arg(long, value_enum, default_value_t = PublicationKindName::First)]
+    pub(crate) kind: PublicationKindName,
+    /// The portal, when it is not the profile's.
+    #[arg(long)]
+    pub(crate) target: Option<String>,
+    /// What readers are told of a correction or a withdrawal.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+/// The kinds of publication, by their names on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum PublicationKindName {
+    First,
+    Update,
+    Correction,
+    Withdrawal,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct NewReport {
-    /// A text to make it of: plain text, Markdown or HTML.
+    /// A text to make it of: DOCX, plain text, Markdown or HTML.
     #[arg(long, value_name = "FILE")]
     pub(crate) from: Option<PathBuf>,
     /// The forum that it is about; without one it gets its own.

@@ -115,6 +115,7 @@ impl Desk {
             PackageShape::Folder => write_plain(outgoing, since, &mut pictures, target, &mut tell),
         }?;
         self.note_export(outgoing, shape, target);
+        self.backup_after_export();
         Ok(JobResult::Exported {
             path: target.display().to_string(),
             files: u32::try_from(summary.hashes.len()).unwrap_or(u32::MAX),

@@ -52,26 +52,35 @@ impl Desk {
         kind: Option<TextKind>,
         profile: Option<&str>,
     ) -> Result<IncomingText, DeskError> {
+        let read = |hint: &Hint<'_>| tezis_intake::read(bytes, &Hint { kind, ..hint.clone() });
+        let text = self.with_hint(&name, profile, read)?;
+        Ok(IncomingText { name, text })
+    }
+
+    /// Reads a text with all that is known of a portal's texts before.
+    pub(crate) fn with_hint<T>(
+        &self,
+        name: &str,
+        profile: Option<&str>,
+        read: impl FnOnce(&Hint<'_>) -> Result<T, IntakeError>,
+    ) -> Result<T, DeskError> {
         let profile = self.profile(profile)?;
         let dateline = [DatelineFormat::new(&profile.dateline.format)];
-        let markers: Vec<&str> =
-            profile.headline.gallery_marker.iter().map(String::as_str).collect();
+        let headline = &profile.headline;
+        let markers = headline.gallery_marker.iter().chain(&headline.update_marker);
+        let markers: Vec<&str> = markers.map(String::as_str).collect();
         let portals = [profile.title.as_str(), profile.name.as_str()];
         let sections: Vec<&str> =
             profile.sections.iter().map(|section| section.title.as_str()).collect();
         let hint = Hint {
-            file_name: Some(name.as_str()).filter(|name| !name.is_empty()),
-            kind,
+            file_name: Some(name).filter(|name| !name.is_empty()),
             dateline: &dateline,
             markers: &markers,
             portals: &portals,
             sections: &sections,
             ..Hint::default()
         };
-        match tezis_intake::read(bytes, &hint) {
-            Ok(text) => Ok(IncomingText { name, text }),
-            Err(error) => Err(DeskError::Intake { name, error }),
-        }
+        read(&hint).map_err(|error| DeskError::Intake { name: name.to_owned(), error })
     }
 
     /// Makes a report of a text as the user left it. What was left out of it stays with the forum

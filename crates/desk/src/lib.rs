@@ -5,6 +5,7 @@
 //! `tezis_photo`, packages from `tezis_publish`. Deliberately not here: SQL, HTTP, pixels, and any
 //! sentence for the user (codes and values go out, the window makes the sentences).
 
+mod backup;
 mod care;
 mod changes;
 mod demo;
@@ -37,11 +38,12 @@ mod publication;
 mod renditions;
 mod reports;
 mod resize;
+mod returned;
 mod tags;
 mod update;
 pub mod wire;
 
-pub use care::restore_library;
+pub use backup::find_library;
 pub use desk::{Access, Desk, OpenDesk};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::DeskError;

@@ -85,7 +85,17 @@ impl Desk {
         publication: &Listed<PublicationId, Publication>,
         profile: &Profile,
     ) -> Result<Arc<Article>, DeskError> {
-        if let Some(article) = self.inner.published.find(publication.id, profile) {
+        self.article_of(report, publication, profile, Dated::Published)
+    }
+
+    fn article_of(
+        &self,
+        report: ReportId,
+        publication: &Listed<PublicationId, Publication>,
+        profile: &Profile,
+        dated: Dated,
+    ) -> Result<Arc<Article>, DeskError> {
+        if let Some(article) = self.inner.published.find(publication.id, dated, profile) {
             return Ok(article);
         }
         let gone =
@@ -98,20 +108,37 @@ impl Desk {
         let forum = self.inner.read_forum_at(forum, &forum_heads)?;
         let facts = self.facts_by_photo(&then)?;
         let published = self.published_names(&then, &forum, profile, &facts)?;
+        let at = match dated {
+            Dated::Published => made.at,
+            Dated::Written => self.written_at(report, &heads)?,
+        };
         let article = Arc::new(Article::resolve(ArticleInput {
             report: &then,
             forum: &forum,
             profile,
             facts: &facts,
-            at: made.at.unwrap_or_default(),
+            at: at.unwrap_or_default(),
             published: published.as_ref(),
         })?);
-        self.inner.published.keep(publication.id, profile, &article);
+        self.inner.published.keep(publication.id, dated, profile, &article);
         Ok(article)
     }
 
+    /// Returns when the last change of a state was made.
+    fn written_at(
+        &self,
+        report: ReportId,
+        heads: &Heads,
+    ) -> Result<Option<DateTime<Utc>>, DeskError> {
+        let heads = heads.to_hex();
+        self.inner.with_document(&self.inner.reports, report, |document| {
+            let last = document.history().into_iter().filter(|one| heads.contains(&one.hash));
+            Ok(last.map(|one| one.at).max())
+        })
+    }
+
     /// Returns what readers have of a report already; nothing before it has appeared.
-    fn published_names(
+    pub(crate) fn published_names(
         &self,
         report: &Report,
         forum: &Forum,
@@ -119,7 +146,7 @@ impl Desk {
         facts: &BTreeMap<PhotoHash, PhotoFacts>,
     ) -> Result<Option<Published>, DeskError> {
         let Some(first) = in_time(report).into_iter().next() else { return Ok(None) };
-        let article = match self.published_article(report.id, first, profile) {
+        let article = match self.article_of(report.id, first, profile, Dated::Written) {
             Ok(article) => article,
             // Numbers and names are in the publications themselves; only what new photos are named
             // by comes from the article of now then.
@@ -138,7 +165,7 @@ impl Desk {
         Ok(Published::of(report, &article))
     }
 
-    fn facts_by_photo(
+    pub(crate) fn facts_by_photo(
         &self,
         report: &Report,
     ) -> Result<BTreeMap<PhotoHash, PhotoFacts>, DeskError> {
@@ -163,6 +190,15 @@ pub(crate) fn in_time(report: &Report) -> Vec<&Listed<PublicationId, Publication
     publications
 }
 
+/// Which time a report without one of its own goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dated {
+    /// That of its publication, which its readers see.
+    Published,
+    /// That of its last change, as in the export that was uploaded: files are named by that day.
+    Written,
+}
+
 /// The articles of the last publications that were asked for: they never change, and each save asks
 /// for some of them.
 #[derive(Debug, Default)]
@@ -171,6 +207,7 @@ pub(crate) struct PublishedArticles(Mutex<Vec<Kept>>);
 #[derive(Debug)]
 struct Kept {
     publication: PublicationId,
+    dated: Dated,
     profile: Profile,
     article: Arc<Article>,
 }
@@ -179,20 +216,32 @@ impl PublishedArticles {
     /// A report on the screen needs two: the first and the last.
     const KEPT: usize = 8;
 
-    fn find(&self, publication: PublicationId, profile: &Profile) -> Option<Arc<Article>> {
+    fn find(
+        &self,
+        publication: PublicationId,
+        dated: Dated,
+        profile: &Profile,
+    ) -> Option<Arc<Article>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let found =
-            kept.iter().find(|one| one.publication == publication && one.profile == *profile);
+        let found = kept.iter().find(|one| {
+            (one.publication, one.dated) == (publication, dated) && one.profile == *profile
+        });
         found.map(|one| Arc::clone(&one.article))
     }
 
-    fn keep(&self, publication: PublicationId, profile: &Profile, article: &Arc<Article>) {
+    fn keep(
+        &self,
+        publication: PublicationId,
+        dated: Dated,
+        profile: &Profile,
+        article: &Arc<Article>,
+    ) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.retain(|one| one.publication != publication);
+        kept.retain(|one| (one.publication, one.dated) != (publication, dated));
         if kept.len() >= Self::KEPT {
             kept.remove(0);
         }
         let article = Arc::clone(article);
-        kept.push(Kept { publication, profile: profile.clone(), article });
+        kept.push(Kept { publication, dated, profile: profile.clone(), article });
     }
 }

@@ -50,7 +50,9 @@ impl Desk {
         let target = new.target.clone().unwrap_or_else(|| outgoing.profile.name.clone());
         let (ms, random) = self.inner.id_parts();
         let id = PublicationId::from_parts(ms, random);
-        self.keep_receipt(id, new, url.clone(), target.clone(), &outgoing)?;
+        // Files bear the names that they were exported and uploaded under.
+        let named = self.outgoing(report, None)?;
+        self.keep_receipt(id, new, url.clone(), target.clone(), &outgoing, &named.article)?;
 
         let withdrawn: Vec<PublicationId> = former
             .iter()
@@ -64,8 +66,8 @@ impl Desk {
             at: Some(new.at),
             heads: outgoing.heads.to_hex(),
             forum_heads: outgoing.forum_heads.to_hex(),
-            hashes: outgoing.article.publication_hashes(),
-            photos: outgoing.article.photo_numbers(),
+            hashes: named.article.publication_hashes(),
+            photos: named.article.photo_numbers(),
             withdrawn_at: None,
         };
         let fields = publication_fields(&publication)?;
@@ -126,28 +128,29 @@ impl Desk {
         Ok(receipts.collect())
     }
 
+    /// Returns the article that the latest publication froze, as `article.json`; nothing where there is
+    /// none.
+    ///
+    /// # Errors
+    /// The library cannot be read, or the receipt is damaged.
+    pub fn published_json(&self, report: ReportId) -> Result<Option<Vec<u8>>, DeskError> {
+        let published = in_time(&self.report(report)?).last().map(|listed| listed.id);
+        let receipts = self.inner.library.receipts(report)?;
+        let Some(receipt) = receipts.into_iter().find(|one| Some(one.publication) == published)
+        else {
+            return Ok(None);
+        };
+        receipt.article.map(Some).ok_or_else(|| DeskError::DamagedDocument {
+            what: "receipt",
+            id: receipt.publication.to_string(),
+        })
+    }
+
     pub(crate) fn published_state(&self, outgoing: &Outgoing) -> Option<PublishedState> {
         let publications = in_time(&outgoing.report);
         let (first, last) = (publications.first()?, publications.last()?);
         let changed = self.content_of(outgoing.report.id, last, &outgoing.profile);
-        self.state(first, last, changed.is_none_or(|content| content != outgoing.content()))
-    }
-
-    pub(crate) fn state(
-        &self,
-        first: &Listed<PublicationId, Publication>,
-        last: &Listed<PublicationId, Publication>,
-        changed: bool,
-    ) -> Option<PublishedState> {
-        Some(PublishedState {
-            publication: last.id,
-            kind: last.entity.kind,
-            url: last.entity.url.clone(),
-            at: rfc3339(last.entity.at?),
-            first_at: rfc3339(first.entity.at?),
-            changed,
-            withdrawn: is_withdrawn(last),
-        })
+        state_of(first, last, changed.is_none_or(|content| content != outgoing.content()))
     }
 
     /// Returns the hash of what a publication shows its readers. It is made anew where that can be,
@@ -174,6 +177,7 @@ impl Desk {
         url: Option<String>,
         target: String,
         outgoing: &Outgoing,
+        named: &Article,
     ) -> Result<(), DeskError> {
         let mut article = Vec::new();
         article_json(&outgoing.article, &mut article)?;
@@ -186,10 +190,27 @@ impl Desk {
             at: new.at,
             written_at: self.inner.now(),
             article,
-            photos: file_names(&outgoing.article, &outgoing.profile),
+            photos: file_names(named, &outgoing.profile),
         })?;
         Ok(())
     }
+}
+
+/// Returns what is published by a publication; `first` is the one with which the text appeared.
+pub(crate) fn state_of(
+    first: &Listed<PublicationId, Publication>,
+    last: &Listed<PublicationId, Publication>,
+    changed: bool,
+) -> Option<PublishedState> {
+    Some(PublishedState {
+        publication: last.id,
+        kind: last.entity.kind,
+        url: last.entity.url.clone(),
+        at: rfc3339(last.entity.at?),
+        first_at: rfc3339(first.entity.at?),
+        changed,
+        withdrawn: is_withdrawn(last),
+    })
 }
 
 /// Whether the text was taken away by or after a publication.

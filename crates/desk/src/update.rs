@@ -7,6 +7,7 @@ use tezis_report::ids::{PublicationId, ReportId};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::outgoing::in_time;
+use crate::publication::state_of;
 use crate::wire::{BlockChange, FieldChange, PhotoChange, PhotoChangeKind, Update};
 
 impl Desk {
@@ -34,8 +35,7 @@ impl Desk {
         };
         let before = self.published_article(report, since, &outgoing.profile)?;
         let found = changes(&before, &outgoing.article, &outgoing.profile);
-        let state = self
-            .state(first, since, found.changed)
+        let state = state_of(first, since, found.changed)
             .ok_or(DeskError::Bug("a publication lost its time"))?;
         Ok(Update {
             since: state,

@@ -78,10 +78,7 @@ pub(crate) fn publish(
 }
 
 #[tauri::command(async)]
-pub(crate) fn published(
-    desk: State<'_, Desk>,
-    report: ReportId,
-) -> Answer<Option<PublishedState>> {
+pub(crate) fn published(desk: State<'_, Desk>, report: ReportId) -> Answer<Option<PublishedState>> {
     desk.published(report).map_err(wire)
 }
 

@@ -6,8 +6,10 @@ mod library;
 mod package;
 mod photo;
 mod profile;
+mod publication;
 mod report;
 mod resize;
+mod returned;
 mod tag;
 
 use std::path::PathBuf;

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use tezis_desk::wire::{ReportFilter, ReportPage};
 
-use super::{Outcome, reading, writing};
+use super::{Outcome, publication, reading, returned, writing};
 use crate::arguments::{NewReport, ReportCommand};
 use crate::output::Output;
 
@@ -19,6 +19,15 @@ pub(super) fn run(command: ReportCommand, library: PathBuf, output: &Output) -> 
         ReportCommand::Search { query, limit } => {
             let filter = ReportFilter { query: query.join(" "), limit, ..ReportFilter::default() };
             list(&filter, library, output)
+        }
+        ReportCommand::Update(update) => returned::update(&update, library, output),
+        ReportCommand::Copy(copy) => publication::copy(&copy, library, output),
+        ReportCommand::Publish(publish) => publication::publish(&publish, library, output),
+        ReportCommand::Changes { report, since } => {
+            publication::changes(report, since, library, output)
+        }
+        ReportCommand::Receipts { report, article } => {
+            publication::receipts(report, article, library, output)
         }
         ReportCommand::Show { report } => {
             let opened = reading(library)?.open_report(report)?;

@@ -1,5 +1,5 @@
-//! The kill test of the use cases: a process saves texts and imports photos and says of each when it
-//! is acknowledged; it is killed at random moments. The store's own test kills far more often; this
+//! The kill test of the use cases: a process saves texts, imports photos and publishes, and says of
+//! each when it is acknowledged; it is killed at random moments. The store's own test kills far more often; this
 //! one shows that the desk above it acknowledges nothing too early.
 //!
 //! `TEZIS_DESK_KILL_ROUNDS` runs more rounds than CI, `TEZIS_DESK_KILL_SEED` others.
@@ -11,8 +11,10 @@ use std::time::Duration;
 
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
+use tezis_desk::Environment;
 use tezis_desk::ids::ReportId;
-use tezis_desk::wire::{JobState, ReportFilter};
+use tezis_desk::model::PublicationKind;
+use tezis_desk::wire::{JobState, NewPublication, ReportFilter};
 
 use crate::support::{append, files_below, folder, jpeg, open, paragraph, texts};
 
@@ -28,10 +30,14 @@ fn writer() {
     let mut random = StdRng::seed_from_u64(std::env::var(SEED).unwrap().parse().unwrap());
     let desk = open(Path::new(&dir));
     loop {
-        if random.random_bool(0.7) {
+        let what: f64 = random.random();
+        if what < 0.6 {
             let words = format!("söz{:016x}", random.random::<u64>());
             desk.save_body(report, &append(&desk, report, &paragraph(&words))).unwrap();
             acknowledge(&format!("text {words}"));
+        } else if what < 0.7 {
+            let id = publish(&desk, report);
+            acknowledge(&format!("published {id}"));
         } else {
             let bytes = jpeg(160, 120, random.random());
             let job = desk.import_photo_bytes(report, "IMG.JPG".to_owned(), bytes).unwrap();
@@ -41,6 +47,15 @@ fn writer() {
             acknowledge(&format!("photo {}", taken[0].0));
         }
     }
+}
+
+/// Publishes the report as it stands and returns the publication's id.
+fn publish(desk: &tezis_desk::Desk, report: ReportId) -> String {
+    let first = desk.published(report).unwrap().is_none();
+    let kind = if first { PublicationKind::First } else { PublicationKind::Update };
+    let at = tezis_desk::SystemEnvironment.now();
+    let new = NewPublication { kind, url: None, at, target: None };
+    desk.publish(report, &new).unwrap().made[0].clone()
 }
 
 fn acknowledge(line: &str) {
@@ -59,11 +74,11 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
     let mut random = StdRng::seed_from_u64(number("TEZIS_DESK_KILL_SEED", 20_251_123));
     let mut total = 0_u64;
     let (mut dir, mut report) = begin();
-    let (mut words, mut photos) = (Vec::new(), Vec::new());
+    let (mut words, mut photos, mut published) = (Vec::new(), Vec::new(), Vec::new());
     for round in 0..rounds {
         if round % 10 == 0 && round > 0 {
             (dir, report) = begin();
-            (words, photos) = (Vec::new(), Vec::new());
+            (words, photos, published) = (Vec::new(), Vec::new(), Vec::new());
         }
         let mut last = None;
         for line in run_and_kill(dir.path(), report, &mut random) {
@@ -74,6 +89,7 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
                     words.push(text.to_owned());
                 }
                 Some(("photo", hash)) => photos.push(hash.to_owned()),
+                Some(("published", id)) => published.push(id.to_owned()),
                 _ => panic!("the writer said {line:?}"),
             }
         }
@@ -89,6 +105,16 @@ fn everything_acknowledged_survives_a_kill_at_any_moment() {
         for hash in &photos {
             let placed = listed.iter().filter(|photo| photo.hash.as_str() == hash).count();
             assert_eq!(placed, 1, "round {round}: the photo {hash}");
+        }
+        // A receipt may be there of a publication that was not written down any more, never the other
+        // way round.
+        let receipts = desk.receipts(report).unwrap();
+        let proved = |id: &str| receipts.iter().any(|one| one.publication.to_string() == id);
+        let made = desk.report(report).unwrap().publications;
+        assert!(made.iter().all(|one| proved(&one.id.to_string())), "round {round}: no receipt");
+        for id in &published {
+            let there = made.iter().any(|one| one.id.to_string() == *id);
+            assert!(there && proved(id), "round {round}: the publication {id} is gone");
         }
         if let Some(last) = last {
             let filter = ReportFilter { query: last, limit: 5, ..ReportFilter::default() };
