@@ -1,13 +1,20 @@
-//! Care for the library: check, copy, restore.
+//! Care for the library: its check, and originals that nothing names. Copies of it are in `backup`.
 
 use std::ops::ControlFlow;
-use std::path::Path;
 
+use chrono::TimeDelta;
+use tezis_report::ids::PhotoHash;
 use tezis_store::{CheckReport, PhotoProblem, TouchedText};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Inner, rfc3339};
 use crate::error::DeskError;
-use crate::wire::{LibraryCheck, LibraryCopy, Problem};
+use crate::wire::{LibraryCheck, Problem, Unused, UnusedFile};
+
+/// An original that came later may be about to be named.
+const FRESH: TimeDelta = TimeDelta::hours(1);
+
+/// How long the trash keeps what was moved to it.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 impl Desk {
     /// Finds every damaged or missing change and photo, and says which texts they touch.
@@ -24,38 +31,87 @@ impl Desk {
         })
     }
 
-    /// Copies the library to a folder on another disk: the database, and the originals that are not
-    /// there yet. Everything copied is read back.
+    /// Returns the originals that no report, forum, receipt or history names, and those in the trash.
+    /// An import puts a photo before it names it: what came in the last hour does not count.
     ///
     /// # Errors
-    /// The folder is this library or another one's copy, is full or cannot be written, or the
-    /// library is damaged.
-    pub fn backup_library(&self, to: &Path) -> Result<LibraryCopy, DeskError> {
-        self.inner.project_all();
-        let done =
-            self.inner.library.backup(to, self.inner.now(), &mut |_| ControlFlow::Continue(()))?;
-        whole(&done)
+    /// The library can only be read, or cannot be.
+    pub fn unused_originals(&self) -> Result<Unused, DeskError> {
+        let library = &self.inner.library;
+        let before = self.inner.now() - FRESH;
+        let found = library.unnamed_originals(before, &mut |_| ControlFlow::Continue(()))?;
+        let trashed = library.trashed_originals()?;
+        Ok(Unused {
+            bytes: found.files.iter().map(|file| file.bytes).sum(),
+            trashed_bytes: trashed.iter().map(|file| file.bytes).sum(),
+            files: found
+                .files
+                .into_iter()
+                .map(|file| UnusedFile {
+                    hash: file.hash,
+                    name: file.name,
+                    bytes: file.bytes,
+                    since: rfc3339(file.since),
+                })
+                .collect(),
+            trashed: trashed
+                .into_iter()
+                .map(|file| UnusedFile {
+                    hash: file.hash,
+                    name: file.name,
+                    bytes: file.bytes,
+                    since: rfc3339(file.trashed_at),
+                })
+                .collect(),
+            days: u32::try_from(KEPT.num_days()).unwrap_or(u32::MAX),
+        })
+    }
+
+    /// Moves originals that nothing names to the trash, all of them without `hashes`; one that is
+    /// named stays where it is. Returns what there is after that.
+    ///
+    /// # Errors
+    /// The library cannot be written.
+    pub fn clean_originals(&self, hashes: Option<&[PhotoHash]>) -> Result<Unused, DeskError> {
+        self.inner.writable()?;
+        let now = self.inner.now();
+        match hashes {
+            Some(hashes) => self.inner.library.trash_originals(hashes, now - FRESH, now)?,
+            None => {
+                let all: Vec<PhotoHash> =
+                    self.unused_originals()?.files.into_iter().map(|file| file.hash).collect();
+                self.inner.library.trash_originals(&all, now - FRESH, now)?
+            }
+        };
+        self.unused_originals()
+    }
+
+    /// Takes originals out of the trash. Returns what there is after that.
+    ///
+    /// # Errors
+    /// The library cannot be written.
+    pub fn restore_originals(&self, hashes: &[PhotoHash]) -> Result<Unused, DeskError> {
+        self.inner.writable()?;
+        self.inner.library.restore_originals(hashes)?;
+        self.unused_originals()
     }
 }
 
-/// Restores a copy into a folder that is absent or empty.
-///
-/// # Errors
-/// `from` is no copy or is damaged, or `to` is not empty or cannot be written.
-pub fn restore_library(from: &Path, to: &Path) -> Result<LibraryCopy, DeskError> {
-    let done = tezis_store::restore(from, to, &mut |_| ControlFlow::Continue(()))?;
-    whole(&done)
-}
-
-/// A copy without some originals is made all the same, but it is not called done.
-fn whole(done: &tezis_store::BackupReport) -> Result<LibraryCopy, DeskError> {
-    if done.is_whole() {
-        return Ok(LibraryCopy { copied: done.copied, kept: done.already_there });
+impl Inner {
+    /// Removes for good what has lain in the trash long enough.
+    pub(crate) fn empty_old_trash(&self) {
+        let before = self.now() - KEPT;
+        let emptied = self.library.trashed_originals().and_then(|files| {
+            // What is named comes out of the trash by itself: without old files there is nothing to do.
+            let old = files.iter().any(|file| file.trashed_at < before);
+            if old { self.library.empty_trash(before) } else { Ok(0) }
+        });
+        match emptied {
+            Ok(0) => {}
+            Ok(bytes) => tracing::info!(bytes, "the trash was emptied"),
+            Err(error) => tracing::warn!(code = error.code(), "the trash was not emptied"),
+        }
     }
-    let documents = done.documents.iter().map(|damaged| damaged.text.id.clone());
-    let hashes = done.damaged.iter().chain(&done.missing).map(ToString::to_string);
-    let hashes: Vec<String> = hashes.chain(documents).collect();
-    Err(DeskError::CopyNotWhole { hashes: hashes.join(", ") })
 }
 
 fn problems(found: &CheckReport) -> Vec<Problem> {

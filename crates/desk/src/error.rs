@@ -164,6 +164,9 @@ pub enum DeskError {
         /// The originals' hashes.
         hashes: String,
     },
+    /// Nobody said where copies of the library go.
+    #[error("no place for copies is known; choose a folder on another disk")]
+    NoBackupPlace,
     /// The user stopped it.
     #[error("stopped")]
     Cancelled,
@@ -208,6 +211,7 @@ impl DeskError {
             Self::DamagedPhoto { .. } => "export.damaged_photo",
             Self::Watermark { .. } => "profile.watermark",
             Self::CopyNotWhole { .. } => "backup.not_whole",
+            Self::NoBackupPlace => "backup.no_place",
             Self::Cancelled => "desk.cancelled",
             Self::Json(_) => "desk.json",
             Self::Bug(_) => "desk.bug",
@@ -255,6 +259,7 @@ impl DeskError {
             | Self::NotPublished
             | Self::Withdrawn
             | Self::OnlyReading
+            | Self::NoBackupPlace
             | Self::Cancelled
             | Self::Json(_)
             | Self::Bug(_) => BTreeMap::new(),

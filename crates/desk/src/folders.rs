@@ -11,8 +11,35 @@ fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("az", "", "Tezis")
 }
 
-/// Returns the library's folder when nobody names another one.
+/// Returns the library's folder when nobody names another one: the one that was chosen last, else one
+/// in the platform's data folder.
 pub fn default_library_folder() -> PathBuf {
+    chosen_library_file()
+        .and_then(|file| fs::read_to_string(file).ok())
+        .map(|text| PathBuf::from(text.trim_end_matches('\n')))
+        .filter(|folder| folder.is_absolute())
+        .unwrap_or_else(own_library_folder)
+}
+
+/// Makes a library the one that is opened from now on when nobody names another.
+///
+/// # Errors
+/// The platform's folder for settings cannot be written.
+pub fn choose_library(folder: &Path) -> Result<(), DeskError> {
+    let Some(file) = chosen_library_file() else { return Ok(()) };
+    if let Some(parent) = file.parent() {
+        fs::create_dir_all(parent).map_err(DeskError::io(parent, "make"))?;
+    }
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    Ok(tezis_store::write_atomic(&file, format!("{}\n", folder.display()).as_bytes())?)
+}
+
+/// The file that names the library that was chosen last.
+fn chosen_library_file() -> Option<PathBuf> {
+    project().map(|project| project.config_dir().join("library.txt"))
+}
+
+fn own_library_folder() -> PathBuf {
     project().map_or_else(
         || PathBuf::from("tezis-library"),
         |project| project.data_dir().join("library"),

@@ -6,6 +6,8 @@ use std::fmt::Debug;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
+use tezis_store::StoreError;
+
 use crate::error::DeskError;
 use crate::wire::{BackupState, Changed, Job, JobKind, JobResult, JobState};
 
@@ -101,6 +103,13 @@ impl Jobs {
         self.lock().values().map(|entry| entry.job.clone()).collect()
     }
 
+    /// Says whether a job of a kind is at work.
+    pub(crate) fn is_running(&self, kind: JobKind) -> bool {
+        let running =
+            |entry: &Entry| entry.job.kind == kind && entry.job.state == JobState::Running;
+        self.lock().values().any(running)
+    }
+
     /// Asks a job to stop; it ends as cancelled at its next step.
     pub(crate) fn cancel(&self, id: u32) {
         if let Some(entry) = self.lock().get(&id) {
@@ -185,7 +194,9 @@ impl Progress {
                 job.done = job.total;
                 job.result = Some(result);
             }
-            Err(DeskError::Cancelled) => job.state = JobState::Cancelled,
+            Err(DeskError::Cancelled | DeskError::Store(StoreError::Cancelled)) => {
+                job.state = JobState::Cancelled
+            }
             Err(error) => {
                 job.state = JobState::Failed;
                 job.error = Some(error.to_wire());

@@ -1,6 +1,6 @@
 //! Brings projections up to date while the user types: at most once a second, on a thread of its
 //! own, so that a save costs only its change. At the start it makes the rows that the lists of an older
-//! program did not have.
+//! program did not have, and empties the trash.
 
 use std::sync::Weak;
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -32,7 +32,12 @@ impl Projector {
                         return;
                     }
                     let Some(inner) = desk.upgrade() else { return };
-                    behind = behind.and_then(|after| inner.derive_behind(&after));
+                    if let Some(after) = behind {
+                        behind = inner.derive_behind(&after);
+                        if behind.is_none() {
+                            inner.empty_old_trash();
+                        }
+                    }
                     inner.project_all();
                 }
             })

@@ -242,30 +242,6 @@ export const sentences: Record<string, Sentence> = {
   ),
   'profile.invalid': say('{path} profilində səhvlər var.', 'The profile {path} has mistakes.'),
 
-  'docx.broken': say(
-    '{name} zədəlidir. Word-də açıb yenidən saxlayın, yaxud göndərəndən təzəsini istəyin.',
-    '{name} is damaged. Open it in Word and save it again, or ask for it anew.',
-  ),
-  'docx.too_big': say(
-    '{name} açıldıqda həddindən artıq böyüyür, ona görə oxunmadı. Yalnız mətni ayrıca saxlayın.',
-    '{name} unpacks to far more than a text has, so it was not read. Save the text alone.',
-  ),
-  'docx.too_many': say(
-    '{name} çox sayda hissədən ibarətdir ({count}, hədd {limit}). Yalnız mətni ayrıca saxlayın.',
-    '{name} has too many parts ({count}, at most {limit}). Save the text alone.',
-  ),
-  'docx.entities': say(
-    '{name} Word sənədində olmamalı XML təyinləri daşıyır; təhlükəsizlik üçün açılmadı.',
-    '{name} holds XML declarations that no Word document has; to be safe it was not opened.',
-  ),
-  'docx.locked': say(
-    '{name} parolla qorunur. Word-də açıb parolsuz saxlayın.',
-    '{name} is locked by a password. Open it in Word and save it without one.',
-  ),
-  'docx.old_format': say(
-    '{name} Word-ün köhnə formatındadır (.doc). Word-də açıb .docx kimi saxlayın.',
-    '{name} is in Word’s old format (.doc). Open it in Word and save it as .docx.',
-  ),
   'clipboard.refused': say(
     'Mətn mübadilə buferinə köçürülmədi. Onu seçib Ctrl+C ilə köçürün.',
     'The text could not be put on the clipboard. Select it and copy it with Ctrl+C.',
@@ -318,6 +294,10 @@ export const sentences: Record<string, Sentence> = {
     'The package could not be written. See that there is room on the disk.',
   ),
 
+  'backup.no_place': say(
+    'Surətlərin hara köçürüləcəyi seçilməyib. Başqa diskdə qovluq seçin.',
+    'No place for copies was chosen. Choose a folder on another disk.',
+  ),
   'backup.not_whole': say(
     'Ehtiyat surət tam deyil: bəzi fotolar köçürülmədi.',
     'The backup is not whole: some photos could not be copied.',

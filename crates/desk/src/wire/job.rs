@@ -102,6 +102,10 @@ pub enum JobResult {
         /// Originals in it.
         #[ts(type = "number")]
         originals: u64,
+        /// Originals that the copy lacked, or that were damaged there.
+        missing: Vec<String>,
+        /// Headlines of the texts that are damaged there; what is left of them is in the library.
+        damaged: Vec<String>,
     },
 }
 

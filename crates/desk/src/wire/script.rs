@@ -92,15 +92,6 @@ pub struct LibraryCheck {
     pub problems: Vec<Problem>,
 }
 
-/// What a copy of the library, or its restoring, did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LibraryCopy {
-    /// Originals copied.
-    pub copied: u64,
-    /// Originals that were there.
-    pub kept: u64,
-}
-
 /// What a check of a package found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PackageReport {
