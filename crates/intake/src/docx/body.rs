@@ -528,7 +528,7 @@ impl<'a> Body<'a> {
     /// Tells whether words here are seen.
     fn shown(&self) -> bool {
         self.fields.iter().all(|field| field.shown)
-            && !self.runs.last().is_some_and(|run| run.hidden == Some(true))
+            && self.runs.last().is_none_or(|run| run.hidden != Some(true))
     }
 
     fn write(&mut self, words: &str) {

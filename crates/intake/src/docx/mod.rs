@@ -83,10 +83,10 @@ pub fn read_returned(bytes: &[u8], hint: &Hint<'_>) -> Result<ReturnedText, Inta
         let source = paragraph.bookmark.as_deref().map(str::parse::<BlockId>);
         match (source, paragraph.bookmark) {
             (Some(Err(_)), Some(field)) => {
-                put_field(&mut returned.fields, field, paragraph.text.text);
+                put_field(&mut returned.fields, field, &paragraph.text.text);
             }
             (None, _) if paragraph.role == Role::Title => {
-                put_field(&mut returned.fields, "headline".to_owned(), paragraph.text.text);
+                put_field(&mut returned.fields, "headline".to_owned(), &paragraph.text.text);
             }
             (None, _) if paragraph.role.is_of_the_frame() => {}
             (source, _) => {
@@ -100,12 +100,12 @@ pub fn read_returned(bytes: &[u8], hint: &Hint<'_>) -> Result<ReturnedText, Inta
 }
 
 /// A field that was split into two paragraphs is still one.
-fn put_field(fields: &mut BTreeMap<String, String>, field: String, words: String) {
+fn put_field(fields: &mut BTreeMap<String, String>, field: String, words: &str) {
     let text = fields.entry(field).or_default();
     if !text.is_empty() {
         text.push(' ');
     }
-    text.push_str(&words);
+    text.push_str(words);
 }
 
 fn piece_kind(role: Role) -> PieceKind {

@@ -84,7 +84,8 @@ pub fn compare(
             continue;
         };
         let moved_here = moved.is(at);
-        match changed(block, one, present.get(&block.id).copied(), moved_here.then_some(after)) {
+        let place_now = if moved_here { Place::Behind(after) } else { Place::Same };
+        match changed(block, one, present.get(&block.id).copied(), place_now) {
             Some(change) => compared.changes.push(change),
             None => compared.same += 1,
         }
@@ -202,11 +203,19 @@ fn fields(sent: Side<'_>, returned: &ReturnedText, now: Side<'_>, compared: &mut
     }
 }
 
+/// Where a block stands with them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Same,
+    /// Behind another, or at the start.
+    Behind(Option<BlockId>),
+}
+
 fn changed(
     block: &Block,
     one: &ReadBlock,
     present: Option<&Block>,
-    moved: Option<Option<BlockId>>,
+    place: Place,
 ) -> Option<ReturnedChange> {
     let (before, came) = (&block.text, &one.block.text);
     let same_words = normal(&before.text) == normal(&came.text);
@@ -217,7 +226,8 @@ fn changed(
             && (!other_kind || !kind_differs(now.kind, one.block.kind))
     });
     let gone_by_now = present.is_none();
-    if moved.is_none() && (same_words && !other_kind || taken_over) {
+    let moved = place != Place::Same;
+    if !moved && (same_words && !other_kind || taken_over) {
         return None;
     }
     if gone_by_now && same_words {
@@ -233,14 +243,17 @@ fn changed(
             || since
                 .as_ref()
                 .is_some_and(|now| both_changed(&before.text, &now.text, &theirs.text)));
-    let word = if moved.is_some() { "moved" } else { "changed" };
+    let word = if moved { "moved" } else { "changed" };
     Some(ReturnedChange {
         id: format!("{word}:{}", block.id),
-        kind: if moved.is_some() { ReturnedKind::Moved } else { ReturnedKind::Changed },
+        kind: if moved { ReturnedKind::Moved } else { ReturnedKind::Changed },
         field: None,
         block: Some(block.id),
         block_kind: Some(if other_kind { one.block.kind } else { block.kind }),
-        after: moved.flatten(),
+        after: match place {
+            Place::Behind(after) => after,
+            Place::Same => None,
+        },
         before: Some(before.clone()),
         pieces: pieces(&before.text, &theirs.text),
         theirs: Some(theirs),

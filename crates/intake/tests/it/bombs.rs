@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use tezis_intake::{Hint, IntakeWarning, Limits, TextKind, paste_html, read};
+use tezis_intake::{Hint, IntakeWarning, Limits, TextKind, paste_html, paste_plain, read};
 
 fn quickly<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let begin = Instant::now();
@@ -85,4 +85,39 @@ fn a_million_characters() {
     assert_eq!(intake.blocks.len(), 1200);
     let lines = "x\n".repeat(100_000);
     quickly("lines", || read(lines.as_bytes(), &Hint::default()).unwrap());
+}
+
+#[test]
+fn fifty_megabytes_are_refused_at_once_and_what_is_taken_ends() {
+    let paragraph = "<p>Gəncədə keçirilən <b>toplantıda</b> söz alanlar yeni yolun vacibliyini vurğulayıblar.</p>";
+    let page = paragraph.repeat(50 * 1024 * 1024 / paragraph.len() + 1);
+    let begin = Instant::now();
+    let refused = [
+        read(page.as_bytes(), &html(TextKind::Html)).map(drop),
+        read(page.as_bytes(), &Hint::default()).map(drop),
+        paste_html(&page, Limits::default()).map(drop),
+        paste_plain(&page, Limits::default()).map(drop),
+    ];
+    assert!(begin.elapsed() < Duration::from_secs(1), "nothing of it is looked at");
+    for refused in refused {
+        assert_eq!(refused.unwrap_err().code(), "intake.too_large");
+    }
+    let two_megabytes = paragraph.repeat(2 * 1024 * 1024 / paragraph.len());
+    let pasted = quickly("page", || paste_html(&two_megabytes, Limits::default()).unwrap());
+    assert_eq!(pasted.len(), 2 * 1024 * 1024 / paragraph.len());
+    quickly("read", || read(two_megabytes.as_bytes(), &html(TextKind::Html)).unwrap());
+}
+
+#[test]
+fn a_million_pasted_characters() {
+    let words = "söz ".repeat(250_000);
+    let lines = "söz\n".repeat(250_000);
+    for text in [&words, &lines] {
+        let pasted = quickly("plain", || paste_plain(text, Limits::default()).unwrap());
+        assert!(pasted.len() == 1 || pasted.len() == 250_000);
+        quickly("html", || paste_html(text, Limits::default()).unwrap());
+    }
+    let marked = "<b>s</b><i>ö</i>".repeat(60_000);
+    let pasted = quickly("marked", || paste_html(&marked, Limits::default()).unwrap());
+    assert_eq!(pasted[0].text.marks.len(), 120_000);
 }

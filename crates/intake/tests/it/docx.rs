@@ -437,7 +437,7 @@ fn bombs_are_refused_before_they_grow() {
     assert!(bytes.len() < 200_000);
     quickly("bomb", || assert_eq!(code(&bytes), "docx.too_big"));
     // One that lies about its size: the reading stops at the limit all the same.
-    let mut lying = bytes.clone();
+    let mut lying = bytes;
     let directory = lying.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     lying[22..26].copy_from_slice(&1000_u32.to_le_bytes());
     lying[directory + 24..directory + 28].copy_from_slice(&1000_u32.to_le_bytes());
@@ -543,7 +543,7 @@ fn a_file_of_ours_says_which_report_it_is_and_others_say_nothing() {
         (found.report, found.heads.to_hex()),
         (report, heads.map(ToString::to_string).to_vec())
     );
-    let cut = identity(&file(&version[..100])).unwrap();
+    let cut = identity(&file(version.get(..100).unwrap())).unwrap();
     assert_eq!(
         (cut.report, cut.heads.is_empty()),
         (report, true),

@@ -347,7 +347,7 @@ fn tagged(all: &Paragraphs) -> Vec<Block> {
     let block = |(n, words): &(Option<u64>, Vec<String>)| {
         let mut block = paragraph(n.unwrap(), &words.join(" "));
         let place = |word: usize| {
-            let before: usize = words[..word].iter().map(|word| word.chars().count() + 1).sum();
+            let before: usize = words.iter().take(word).map(|word| word.chars().count() + 1).sum();
             (
                 u32::try_from(before).unwrap(),
                 u32::try_from(before + words[word].chars().count()).unwrap(),
@@ -388,7 +388,7 @@ proptest! {
         let none = apply(&sent, heads.clone(), &[]);
         prop_assert_eq!(&none.save, &BodySave { base: heads.clone(), ..BodySave::default() });
         document.save_body(&none.save, at()).unwrap();
-        prop_assert_eq!(document.blocks(), sent.clone());
+        prop_assert_eq!(&document.blocks(), &sent);
         let texts = accept(&mut document, &heads, &found.changes);
         let wanted: Vec<String> = after.iter().map(|(_, words)| words.join(" ")).collect();
         prop_assert_eq!(texts, wanted);
@@ -430,14 +430,14 @@ proptest! {
     ) {
         let before = paragraphs(count);
         let sent = tagged(&before);
-        let back = as_returned(&edited(before.clone(), &edits), true);
+        let back = as_returned(&edited(before, &edits), true);
         let mut document = document(&sent);
         let heads = document.heads();
         // What we wrote since: words at the ends of paragraphs.
         for (n, edit) in ours.iter().enumerate() {
             let Edit::Word(which, _) = edit else { continue };
             let mut block = which.get(&document.blocks()).clone();
-            block.text.text.push_str(&format!(" bizim{n}"));
+            block.text.text = format!("{} bizim{n}", block.text.text);
             let save = BodySave { base: document.heads(), blocks: vec![block], ..BodySave::default() };
             document.save_body(&save, at()).unwrap();
         }
