@@ -280,6 +280,8 @@ export type EditorHandle = {
   selectedText(): string;
   setFocusMode(mode: FocusMode): void;
   outline(): OutlineItem[];
+  /** Returns the session whose part the caret is in: from its panel to the next one or a heading. */
+  sessionHere(): string | null;
   /** Returns the placements that stand in the text, each with its block. */
   photoBlocks(): { block: BlockId; placement: string }[];
   /** Puts the caret at the start of the block and brings it into view. */

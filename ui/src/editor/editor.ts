@@ -36,7 +36,7 @@ import { LabelledView } from './nodes/labelled';
 import { PanelView } from './nodes/panel/view';
 import { photoDrag } from './nodes/photo/drag';
 import { PhotoView } from './nodes/photo/view';
-import { outline } from './outline';
+import { outline, sessionAt } from './outline';
 import { placeholders } from './placeholders';
 import { schema } from './schema';
 import { selectionState } from './selection-state';
@@ -114,6 +114,7 @@ export function createEditor(options: EditorOptions): EditorHandle {
     },
     setFocusMode: (mode) => setFocusMode(view, mode),
     outline: () => outline(shown(view.state.doc)),
+    sessionHere: () => sessionAt(view.state),
     photoBlocks: () =>
       children(view.state.doc).flatMap((node) => {
         const kind = kindOf(node);

@@ -1,13 +1,19 @@
 // Whom and what `@` finds: people and sessions of the report's forum. A first mention is written
-// with the role as it was announced at this forum, later ones in the short form.
+// with the role that the speaker has in the session where one writes, else with the first announced at
+// this forum; later ones in the short form.
 import { type MentionItem, type MentionSource, searchMentions } from '../../editor/index';
 import type { ForumDocument } from '../../shared/forum-document.svelte';
 import { makeSpeaker } from '../../shared/make-speaker';
 import { inLanguage, sessionTitle, type Speaker, speakers } from '../../shared/names';
 
-function personItem({ person, appearances }: Speaker, language: string): MentionItem {
+function personItem(
+  { person, appearances }: Speaker,
+  language: string,
+  session: string | null,
+): MentionItem {
   const label = inLanguage(person.full, language);
-  const detail = inLanguage(appearances[0]?.roles ?? {}, language);
+  const here = appearances.find((one) => session !== null && one.session === session);
+  const detail = inLanguage((here ?? appearances[0])?.roles ?? {}, language);
   const short = person.short[language] ?? label;
   // The role stands before the name in Azerbaijani and behind it in English.
   const withRole = language === 'en' ? `${label}, ${detail}` : `${detail} ${label}`;
@@ -15,9 +21,16 @@ function personItem({ person, appearances }: Speaker, language: string): Mention
   return { kind: 'person', id: person.id, label, detail, insert: { first, later: short } };
 }
 
-export function mentionSource(forum: ForumDocument, language: () => string): MentionSource {
+/** `session` is the one whose part the caret is in: there a speaker has the role of that session. */
+export function mentionSource(
+  forum: ForumDocument,
+  language: () => string,
+  session: () => string | null = () => null,
+): MentionSource {
   const items = (): MentionItem[] => {
-    const people = speakers(forum.forum).map((speaker) => personItem(speaker, language()));
+    const people = speakers(forum.forum).map((speaker) =>
+      personItem(speaker, language(), session()),
+    );
     const sessions = forum.forum.sessions.map(({ id, titles, room }): MentionItem => {
       const label = inLanguage(titles, language());
       const insert = { first: `“${label}”`, later: `“${label}”` };

@@ -114,7 +114,11 @@ export class ReportPage {
       editable: document.readOnly === null,
       lang: document.language,
       newId: () => ulid(),
-      mentions: mentionSource(document.forum, () => document.language),
+      mentions: mentionSource(
+        document.forum,
+        () => document.language,
+        () => this.#handle?.sessionHere() ?? null,
+      ),
       pasteBlocks: (text, html) => this.#host.pasteBlocks(text, html),
       labels: editorLabels(),
       onChange: () => {
