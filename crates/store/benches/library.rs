@@ -311,6 +311,34 @@ fn find_percentiles() {
         times.push(begun.elapsed());
     }
     print_percentiles("places", &times);
+    learn_to_find(&library);
+}
+
+/// What the first start after an update has to do, in the background: rows of the finder for all
+/// documents, in the parts in which the desk asks for them. A save waits for one part at most.
+fn learn_to_find(library: &Library) {
+    let database = rusqlite::Connection::open(library.dir().join("library.db")).unwrap();
+    database
+        .execute_batch(
+            "DELETE FROM derivations; DELETE FROM mentions; DELETE FROM person_ties;
+             DELETE FROM finder_search WHERE rowid IN (SELECT key FROM finder); DELETE FROM finder;",
+        )
+        .unwrap();
+    drop(database);
+    let begun = Instant::now();
+    let mut times = Vec::new();
+    let mut at = library.derive_behind("", 20).unwrap();
+    while !at.done {
+        let begun = Instant::now();
+        at = library.derive_behind(&at.after, 20).unwrap();
+        times.push(begun.elapsed());
+    }
+    println!(
+        "an older library learnt to find in {:.1?}, in {} parts:",
+        begun.elapsed(),
+        times.len()
+    );
+    print_percentiles("a part", &times);
 }
 
 fn print_percentiles(name: &str, times: &[Duration]) {

@@ -28,6 +28,9 @@ use crate::{Library, StoreError};
 /// Documents whose changes are read in one transaction.
 const AT_ONCE: i64 = 50;
 
+/// Files that are moved in one transaction: each waits for the disk, and a save for all of them.
+const MOVED_AT_ONCE: usize = 16;
+
 /// What nothing names.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Unnamed {
@@ -103,7 +106,7 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::ReadOnly`], [`StoreError::Io`], [`StoreError::Full`] and others of the database;
-    /// nothing is moved then.
+    /// what was moved before is in the trash then.
     pub fn trash_originals(
         &self,
         hashes: &[PhotoHash],
@@ -116,19 +119,34 @@ impl Library {
         self.disk
             .create_folder(&folder)
             .map_err(|error| StoreError::io("create the folder", &folder, error))?;
+        let mut moved = Vec::new();
+        let wanted: Vec<_> =
+            unnamed.files.iter().filter(|file| hashes.contains(&file.hash)).collect();
+        for part in wanted.chunks(MOVED_AT_ONCE) {
+            let done = self.trash_part(part, now);
+            if done.is_err() {
+                self.settle_files();
+            }
+            moved.extend(done?);
+        }
+        Ok(moved)
+    }
+
+    fn trash_part(
+        &self,
+        files: &[&UnnamedOriginal],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<PhotoHash>, StoreError> {
         let operation = "move originals to the trash";
         let sql = |error| self.sql(operation, error);
-        let moved = self.database.write(operation, |connection| {
+        self.database.write(operation, |connection| {
             // What was appended since: nobody can name an original any more until this is done.
             if !read_names_of(connection, "", i64::MAX).map_err(sql)?.unread.is_empty() {
                 return Ok(Vec::new());
             }
             let named = original_names::all(connection).map_err(sql)?;
             let mut moved = Vec::new();
-            for file in unnamed.files.iter().filter(|file| hashes.contains(&file.hash)) {
-                if named.contains(&file.hash) {
-                    continue;
-                }
+            for file in files.iter().filter(|file| !named.contains(&file.hash)) {
                 let (from, to) =
                     (self.layout.original(&file.hash), self.layout.trashed(&file.hash));
                 trash::insert(connection, &file.hash, file.bytes, file.since, now).map_err(sql)?;
@@ -138,11 +156,7 @@ impl Library {
                 moved.push(file.hash.clone());
             }
             Ok(moved)
-        });
-        if moved.is_err() {
-            self.settle_files();
-        }
-        moved
+        })
     }
 
     /// Returns what lies in the trash, the last moved first.
@@ -159,19 +173,23 @@ impl Library {
     /// [`StoreError::ReadOnly`], [`StoreError::Io`] and others of the database.
     pub fn restore_originals(&self, hashes: &[PhotoHash]) -> Result<Vec<PhotoHash>, StoreError> {
         let operation = "take originals out of the trash";
-        let restored = self.database.write(operation, |connection| {
-            let mut restored = Vec::new();
-            for hash in hashes {
-                if self.untrash(connection, hash)? {
-                    restored.push(hash.clone());
+        let mut restored = Vec::new();
+        for part in hashes.chunks(MOVED_AT_ONCE) {
+            let done = self.database.write(operation, |connection| {
+                let mut restored = Vec::new();
+                for hash in part {
+                    if self.untrash(connection, hash)? {
+                        restored.push(hash.clone());
+                    }
                 }
+                Ok(restored)
+            });
+            if done.is_err() {
+                self.settle_files();
             }
-            Ok(restored)
-        });
-        if restored.is_err() {
-            self.settle_files();
+            restored.extend(done?);
         }
-        restored
+        Ok(restored)
     }
 
     /// Removes for good what was moved to the trash before a time, and returns how many bytes that freed.
