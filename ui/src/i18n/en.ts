@@ -136,6 +136,19 @@ export const en = {
       composed: 'Letters with separate accents were composed',
       invisible_removed: (n: number) => `${n} invisible characters were taken out`,
       too_deep: 'The structure was too deep and was given up; the text is all there',
+      pictures: (n: number) =>
+        n === 1
+          ? 'A picture was left out: add it as a photo'
+          : `${n} pictures were left out: add them as photos`,
+      comments: (n: number) => (n === 1 ? 'A comment was left out' : `${n} comments were left out`),
+      tracked: (n: number) =>
+        n === 1
+          ? 'A tracked change was taken as accepted'
+          : `${n} tracked changes were taken as accepted`,
+      notes: (n: number) =>
+        n === 1
+          ? 'A footnote stands at the end of the text'
+          : `${n} footnotes stand at the end of the text`,
     },
     kind: {
       lead: 'Lead',
@@ -430,13 +443,16 @@ export const en = {
     text: 'Manuscript',
     translation: 'Translation',
     history: 'History',
+    handover: 'Hand-over and update',
+    returned: 'Returned text',
+    take_changes: 'Take over what is accepted',
     forum: 'Speakers and sessions',
     palette: 'Find and do',
     search: 'Search',
     palette_key: 'Find anything, do anything',
     switch: 'To the report that was open before',
     settings: 'Settings',
-    show: 'This list',
+    show: 'All keys',
     back: 'Back',
     save: 'See that everything is saved',
     undo: 'Undo what was done last',

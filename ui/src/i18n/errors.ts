@@ -23,6 +23,10 @@ export const sentences: Record<string, Sentence> = {
     '{name} bu pəncərəyə atmaq üçün çox böyükdür; onu “Foto əlavə et” ilə seçin.',
     '{name} is too large to be dropped here; choose it with “Add photos”.',
   ),
+  'window.paste_too_long': say(
+    'Bu, yerləşdirmək üçün çox uzundur: {size} işarə, sığan isə {limit}. Onu fayl kimi açın.',
+    'This is too long to paste: {size} characters, and {limit} fit. Open it as a file.',
+  ),
 
   'desk.bug': say(
     'Tezisdə xəta var. Saxlanılanlar yerindədir; təfərrüatı köçürüb göndərin.',

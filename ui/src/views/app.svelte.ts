@@ -9,6 +9,7 @@ import { Review } from '../features/intake/review.svelte';
 import { Palette, type Target } from '../features/palette/palette.svelte';
 import { ReportPage } from '../features/report/page.svelte';
 import { savingText } from '../features/report/save-state';
+import type { Incoming } from '../features/returned/returned.svelte';
 import { errorText, format, setLanguage, t } from '../i18n/index.svelte';
 import type {
   Changed,
@@ -20,7 +21,7 @@ import type {
   Start,
 } from '../ipc/bindings';
 import { type Host, wireError } from '../ipc/host';
-import { Actions } from '../shared/actions.svelte';
+import { Actions } from '../shared/actions';
 import { ForumDocument } from '../shared/forum-document.svelte';
 import { JobList } from '../shared/job-list.svelte';
 import { Notices } from '../shared/notices.svelte';
@@ -55,7 +56,8 @@ const JOB_STAYS = 5_000;
 /** How long after the last letter the author's name is sent, in milliseconds. */
 const SETTINGS_WAIT = 400;
 
-const isText = (path: string): boolean => /\.(txt|md|markdown|html?)$/i.test(path);
+const isWord = (path: string): boolean => /\.docx$/i.test(path);
+const isText = (path: string): boolean => isWord(path) || /\.(txt|md|markdown|html?)$/i.test(path);
 
 export class App {
   readonly host: Host;
@@ -77,6 +79,10 @@ export class App {
   pasteOpen = $state(false);
   exportOpen = $state(false);
   restoreOpen = $state(false);
+  /** The open report asks for something in a dialog of its own. */
+  askOpen = $state(false);
+  /** A document that came to a report; its page takes it from here. */
+  comparing = $state.raw<{ report: string; incoming: Incoming; known: boolean } | null>(null);
   /** Grows when something of the library was changed elsewhere. */
   changes = $state(0);
   /** Says where one stands in the open report. */
@@ -111,6 +117,7 @@ export class App {
       this.pasteOpen ||
       this.exportOpen ||
       this.restoreOpen ||
+      this.askOpen ||
       this.palette !== null
     );
   }
@@ -303,12 +310,42 @@ export class App {
     const { screen } = this;
     const text = paths.find(isText);
     const others = paths.filter((path) => !isText(path));
-    if (text !== undefined) await this.#review(() => this.host.readFile(text, null));
+    if (text !== undefined && isWord(text)) await this.#openWord(text);
+    else if (text !== undefined) await this.readAsNew(text);
     else if (screen.name === 'report') await screen.gallery.addPaths(others);
     else if (paths[0] !== undefined) {
       // Whatever it is, the reader says why it cannot be read.
       const [path] = paths;
-      await this.#review(() => this.host.readFile(path, null));
+      await this.readAsNew(path);
+    }
+  }
+
+  /** Reads a file as a text of its own. */
+  async readAsNew(path: string): Promise<void> {
+    await this.#review(() => this.host.readFile(path, null));
+  }
+
+  /** Compares a text with a report that it came back to, and shows that report. */
+  async compareIn(report: string, incoming: Incoming): Promise<void> {
+    if (await this.openReport(report)) this.comparing = { report, incoming, known: true };
+  }
+
+  /**
+   * Opens a Word file. One that says it is a report of ours goes to that report; over an open report
+   * that report asks what to do with one that is another's or nobody's.
+   */
+  async #openWord(path: string): Promise<void> {
+    const { screen } = this;
+    const incoming = { path, text: null, html: null };
+    try {
+      const file = await this.host.isReturned(path);
+      const ours = file !== null && file.headline !== null;
+      if (screen.name === 'report') {
+        this.comparing = { report: screen.page.document.id, incoming, known: ours };
+      } else if (ours) await this.compareIn(file.report, incoming);
+      else await this.readAsNew(path);
+    } catch (thrown) {
+      this.fail(thrown);
     }
   }
 
@@ -319,6 +356,10 @@ export class App {
 
   /** Reads a file that was dropped as a DOM event: a plain browser gives no path. */
   async readDropped(file: File): Promise<void> {
+    if (isWord(file.name)) {
+      this.notices.warn(t().returned.word_by_choice);
+      return;
+    }
     const text = await file.text();
     const html = /\.html?$/i.test(file.name) ? text : null;
     await this.#review(() => this.host.readPasted(text, html, null));
@@ -469,7 +510,9 @@ export class App {
       for (const { error } of failed) this.fail(error);
     }
     if (job.state === 'failed' && job.error && job.kind === 'import') this.fail(job.error);
-    const goes = job.state === 'cancelled' || (job.state === 'done' && job.kind === 'import');
+    const goes =
+      job.state === 'cancelled' ||
+      (job.state === 'done' && ['import', 'backup'].includes(job.kind));
     if (goes) setTimeout(() => void this.jobs.dismiss(job.id).catch(this.fail), JOB_STAYS);
   }
 }

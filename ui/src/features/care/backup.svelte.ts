@@ -20,8 +20,8 @@ export class Backup {
   readonly #failed: (thrown: unknown) => void;
 
   state = $state.raw<BackupState | null>(null);
-  /** The copy that was asked for here or ended last. */
-  #jobId = $state<number | null>(null);
+  /** The copy that ended last, also when the corner of the window shows it no more. */
+  #last = $state.raw<Job | null>(null);
 
   constructor(host: Host, jobs: JobList, failed: (thrown: unknown) => void) {
     this.#host = host;
@@ -29,19 +29,16 @@ export class Backup {
     this.#failed = failed;
     host.onBackup((state) => (this.state = state));
     jobs.onEnd((job) => {
-      if (job.kind === 'backup') this.#jobId = job.id;
+      if (job.kind === 'backup') this.#last = job;
     });
   }
 
-  /** The copy that runs, or the last one that ended and was not dismissed. */
-  readonly job: Job | null = $derived.by(() => {
-    const copies = this.#jobs.jobs.filter(({ kind }) => kind === 'backup');
-    return (
-      copies.find(({ state }) => state === 'running') ??
-      copies.find(({ id }) => id === this.#jobId) ??
-      null
-    );
-  });
+  /** The copy that runs, or the last one that ended. */
+  readonly job: Job | null = $derived.by(
+    () =>
+      this.#jobs.jobs.find(({ kind, state }) => kind === 'backup' && state === 'running') ??
+      this.#last,
+  );
 
   get running(): boolean {
     return this.job?.state === 'running' || (this.state?.running ?? false);
@@ -60,7 +57,7 @@ export class Backup {
   async copy(): Promise<void> {
     if (this.running) return;
     try {
-      this.#jobId = await this.#host.backup(null);
+      await this.#host.backup(null);
     } catch (thrown) {
       this.#failed(thrown);
     }

@@ -23,6 +23,7 @@ export class TranslationSide {
 
   view = $state.raw<Translation | null>(null);
   #question = 0;
+  #at = '';
 
   constructor(
     host: Host,
@@ -44,8 +45,14 @@ export class TranslationSide {
     return (this.view?.blocks ?? []).filter((block) => block.state === state).length;
   }
 
-  /** Reads both texts as they are on disk. */
-  load(): void {
+  /** Reads both texts as they are on disk; `at` differs when something of them may be new. */
+  load(at: string): void {
+    if (at === this.#at) return;
+    this.#at = at;
+    this.#ask();
+  }
+
+  #ask(): void {
     const question = (this.#question += 1);
     this.#host
       .translation(this.#document.id)
@@ -78,7 +85,7 @@ export class TranslationSide {
       await this.#page.flush();
       const fields = { translated: { [block]: view.source_heads } };
       await this.#document.run([{ op: 'put', collection: 'report', id: '', fields }]);
-      this.load();
+      this.#ask();
     } catch (thrown) {
       this.#failed(thrown);
     }
@@ -97,10 +104,10 @@ export class TranslationSide {
         order: inserted(ids, source, view.blocks),
       });
       await this.#page.refresh();
-      this.load();
+      this.#ask();
       this.#document.did(step, async () => {
         await this.#page.refresh();
-        this.load();
+        this.#ask();
       });
     } catch (thrown) {
       this.#failed(thrown);

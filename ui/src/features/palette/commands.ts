@@ -2,7 +2,7 @@
 // languages, because hands remember the words of the program they learnt first.
 import { fold } from '../../editor/index';
 import { inEach } from '../../i18n/index.svelte';
-import { type ActionId, catalogue } from '../../shared/actions.svelte';
+import { type ActionId, catalogue } from '../../shared/actions';
 import type { Key } from '../../shared/keys';
 
 export type FoundCommand = {

@@ -4,7 +4,7 @@ import { fold } from '../../editor/index';
 import { t } from '../../i18n/index.svelte';
 import type { Found, FoundKind, PersonPlace, PersonPlaces, PlaceKind } from '../../ipc/bindings';
 import type { Host } from '../../ipc/host';
-import type { ActionId, Actions } from '../../shared/actions.svelte';
+import type { ActionId, Actions } from '../../shared/actions';
 import type { Key } from '../../shared/keys';
 import { fit, findCommands } from './commands';
 

@@ -15,7 +15,7 @@ export const history: Messages['history'] = {
   published: 'Dərc olunub',
   exported: 'İxrac olunub',
   exported_at: (time) => `İxrac olunub: ${time}`,
-  laptops: (n) => `${count(n, 'noutbukdan')}`,
+  laptops: (n) => count(n, 'noutbukdan'),
   choose: 'Versiya seç',
   beside_now: 'İndiki ilə yanaşı',
   what_changed: 'Nəyi dəyişib',

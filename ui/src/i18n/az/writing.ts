@@ -32,7 +32,6 @@ export const writing: Messages['writing'] = {
 
   focus: 'Diqqət rejimi',
   leave_focus: 'Diqqət rejimindən çıx',
-  typewriter: 'Sətri ortada saxla',
 
   photo: 'Foto',
   photo_detail: 'Qalereyadan, yaxud diskdən',
@@ -46,12 +45,6 @@ export const writing: Messages['writing'] = {
   importing: 'Foto əlavə olunur…',
   unnamed_photo: 'Şəkilaltı hələ yoxdur',
 
-  embed_open: 'Başqa saytın ünvanı',
   embed_bad: 'Bu, http:// və ya https:// ilə başlayan ünvan deyil',
   embed_placeholder: 'https://…',
-
-  pasting_long: 'Çox mətn yerləşdirilir…',
-  paste_failed: 'Yerləşdirilən mətn təmizlənə bilmədi; yalnız sözlər qoyuldu.',
-  paste_too_long: (characters, limit) =>
-    `Bu, yerləşdirmək üçün çox uzundur: ${n(characters)} işarə, sığan isə ${n(limit)}. Onu fayl kimi açın.`,
 };

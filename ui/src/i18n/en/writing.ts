@@ -32,7 +32,6 @@ export const writing = {
 
   focus: 'Focus mode',
   leave_focus: 'Leave focus mode',
-  typewriter: 'Keep the line in the middle',
 
   photo: 'Photo',
   photo_detail: 'From the gallery or from disk',
@@ -46,12 +45,6 @@ export const writing = {
   importing: 'The photo is being added…',
   unnamed_photo: 'No caption yet',
 
-  embed_open: 'Address of another site',
   embed_bad: 'This is not an address that begins with http:// or https://',
   embed_placeholder: 'https://…',
-
-  pasting_long: 'Much is being pasted…',
-  paste_failed: 'The paste could not be cleaned; the words alone were put in.',
-  paste_too_long: (characters: number, limit: number) =>
-    `This is too long to paste: ${n(characters)} characters, and ${n(limit)} fit. Open it as a file instead.`,
 };

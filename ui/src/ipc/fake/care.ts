@@ -13,13 +13,14 @@ import { compared, giveHistory, restored, versionOf, versionsOf } from './versio
 const DAYS = 30;
 
 /** A place that vanishes while a copy is being made: a stick that somebody pulls out. */
-const PULLED_OUT = /pulled/;
+const PULLED_OUT = 'pulled';
 
 /** What the dialogs "choose". */
 const STICK = '/media/reporter/TEZIS';
 
 export function careHost(core: FakeCore, demo: Demo): CareHost {
-  const { library, jobs, command } = core;
+  const { library, jobs } = core;
+  const command: FakeCore['command'] = (...about) => core.command(...about);
   const language = (): string => core.settings().language;
   const backup = new FakeBackup(core);
   const originals = new FakeOriginals(library, demo);
@@ -139,7 +140,7 @@ class FakeBackup {
     return {
       to,
       at: this.#at,
-      there: to !== null && !PULLED_OUT.test(to),
+      there: to !== null && !to.includes(PULLED_OUT),
       changed: this.#copied !== this.#everything(),
       running: this.#running,
     };
@@ -160,7 +161,7 @@ class FakeBackup {
         (what) => ({
           what,
           run: () => {
-            if (!PULLED_OUT.test(to)) return;
+            if (!to.includes(PULLED_OUT)) return;
             throw failure('file.not_found', { path: to }, `${to}: no such file or directory`);
           },
         }),

@@ -96,7 +96,8 @@ const blocksOf = ({ body }: Report) =>
 
 function writtenOf(report: Report): Map<string, string> {
   const texts = new Map<string, string>();
-  for (const [name, value] of Object.entries(report) as [string, unknown][]) {
+  const fields: [string, unknown][] = Object.entries(report);
+  for (const [name, value] of fields) {
     if (NOT_WORDS.has(name) || value === null) continue;
     if (Array.isArray(value)) texts.set(name, value.join(', '));
     else if (typeof value === 'object') {
@@ -104,7 +105,7 @@ function writtenOf(report: Report): Map<string, string> {
         const full = name === 'headlines' && key === 'main' ? 'headline' : `${name}/${key}`;
         texts.set(full, String(text));
       }
-    } else texts.set(name, String(value as string | number));
+    } else texts.set(name, String(value));
   }
   return texts;
 }

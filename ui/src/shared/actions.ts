@@ -13,6 +13,8 @@ export type ActionPlace =
   | 'text'
   | 'gallery'
   | 'translation'
+  | 'handover'
+  | 'returned'
   | 'history'
   | 'forum'
   | 'intake'
@@ -68,6 +70,10 @@ export const catalogue = define({
   restore: local('desk', 'R', () => t().desk.restore),
 
   export: action('report', 'Ctrl+E', () => t().report.export),
+  preview: action('report', 'Alt+V', () => t().preview.title),
+  handover: action('report', 'Alt+D', () => t().handover.open),
+  update: action('report', 'Alt+Y', () => t().publication.update),
+  compare: action('report', 'Alt+K', () => t().returned.compare),
   window: action('report', 'Ctrl+Shift+O', () => t().kinds.open_window),
   history: action('report', 'Ctrl+Shift+H', () => t().history.title),
   derive: action('report', 'Alt+N', () => t().kinds.derive),
@@ -80,6 +86,7 @@ export const catalogue = define({
   people: action('report', 'Alt+1', () => t().people.tab),
   sessions: action('report', 'Alt+2', () => t().sessions.tab),
   photos: action('report', 'Alt+3', () => t().gallery.tab),
+  materials: action('report', 'Alt+4', () => t().materials.tab),
 
   find: action('report', 'Ctrl+F', () => t().writing.find),
   replace: action('report', 'Ctrl+H', () => t().writing.find_and_replace),
@@ -112,9 +119,31 @@ export const catalogue = define({
   into_text: local('gallery', 'T', () => t().writing.into_text),
   remove_photo: local('gallery', 'Delete', () => t().gallery.remove),
 
-  source: action('translation', 'Alt+4', () => t().kinds.source),
+  source: action('translation', 'Alt+5', () => t().kinds.source),
   next_changed: action('translation', 'Alt+J', () => t().kinds.next_changed),
   up_to_date: action('translation', 'Alt+U', () => t().kinds.up_to_date),
+
+  next_field: local('handover', 'J', () => t().handover.next),
+  previous_field: local('handover', 'K', () => t().handover.previous),
+  nth_field: local('handover', '1', () => t().handover.nth),
+  copy_field: local('handover', 'C', () => t().handover.copy),
+  copy_html: local('handover', 'H', () => t().handover.copy_html),
+  copy_plain: local('handover', 'T', () => t().handover.copy_plain),
+  tick_field: local('handover', 'D', () => t().handover.tick),
+  copy_alt: local('handover', 'A', () => t().handover.copy_alt),
+  copy_credit: local('handover', 'R', () => t().handover.copy_credit),
+  photo_address: local('handover', 'U', () => t().handover.to_address),
+  photo_folder: local('handover', 'F', () => t().handover.folder),
+  copy_changed: local('handover', 'Shift+C', () => t().publication.copy_all),
+  publish: local('handover', 'Ctrl+Enter', () => t().publication.form),
+
+  next_returned: local('returned', 'J', () => t().returned.next),
+  previous_returned: local('returned', 'K', () => t().returned.previous),
+  accept_change: local('returned', 'A', () => t().returned.accept),
+  refuse_change: local('returned', 'R', () => t().returned.refuse),
+  accept_changes: local('returned', 'Shift+A', () => t().returned.accept_all),
+  refuse_changes: local('returned', 'Shift+R', () => t().returned.refuse_all),
+  take_changes: local('returned', 'Ctrl+Enter', () => t().keys.take_changes),
 
   choose_version: local('history', 'ArrowDown', () => t().history.choose),
   next_change: action('history', 'Alt+J', () => t().history.next_change),
@@ -149,7 +178,8 @@ export type Offers = Partial<Record<ActionId, Offer | (() => void)>>;
 
 /** The actions that can be run now: those of the screen, over those of the window. */
 export class Actions {
-  #layers = $state.raw<[ActionId, Offer][][]>([]);
+  // Not drawn by anything: a component that offers while it is made must not be made anew by it.
+  #layers: [ActionId, Offer][][] = [];
 
   /** Offers actions until what it returns is called; those offered later come first. */
   offer(offers: Offers): () => void {
@@ -158,7 +188,9 @@ export class Actions {
       typeof offer === 'function' ? { run: offer } : offer,
     ]);
     this.#layers = [layer, ...this.#layers];
-    return () => (this.#layers = this.#layers.filter((other) => other !== layer));
+    return () => {
+      this.#layers = this.#layers.filter((other) => other !== layer);
+    };
   }
 
   /** What can be done now, in the order of the catalogue. */
