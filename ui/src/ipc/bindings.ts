@@ -653,7 +653,7 @@ fields: Array<HandoverField>,
  */
 photos: Array<HandoverPhoto>, 
 /**
- * The folder with the upload-ready photos, when there is one of this state.
+ * The folder with upload-ready photos that was exported last, when it is still there.
  */
 folder: string | null, 
 /**
@@ -858,7 +858,23 @@ count: number, } } | { "code": "intake.composed" } | { "code": "intake.invisible
 /**
  * How many.
  */
-count: number, } } | { "code": "intake.too_deep" };
+count: number, } } | { "code": "intake.too_deep" } | { "code": "docx.pictures", "params": { 
+/**
+ * How many.
+ */
+count: number, } } | { "code": "docx.comments", "params": { 
+/**
+ * How many.
+ */
+count: number, } } | { "code": "docx.tracked", "params": { 
+/**
+ * How many.
+ */
+count: number, } } | { "code": "docx.notes", "params": { 
+/**
+ * How many.
+ */
+count: number, } };
 
 /**
  * A job.
@@ -957,7 +973,15 @@ to: string,
 /**
  * Originals in it.
  */
-originals: number, };
+originals: number, 
+/**
+ * Originals that the copy lacked, or that were damaged there.
+ */
+missing: Array<string>, 
+/**
+ * Headlines of the texts that are damaged there; what is left of them is in the library.
+ */
+damaged: Array<string>, };
 
 /**
  * Where a job stands.
@@ -1819,7 +1843,11 @@ photos: number,
 /**
  * The SHA-256 of the article that was frozen.
  */
-hash: string, };
+hash: string, 
+/**
+ * Whether the report says no longer that it was published then: that was undone.
+ */
+undone: boolean, };
 
 /**
  * How another report is related to one.
@@ -2343,7 +2371,7 @@ what: BaseKind, };
  */
 export type ReturnedChange = { 
 /**
- * Tells it from the others of one comparison.
+ * Tells it from the others of one comparison; the same when the same text is compared again.
  */
 id: string, 
 /**
@@ -2355,7 +2383,7 @@ kind: ReturnedKind,
  */
 field: string | null, 
 /**
- * Which block of ours.
+ * Which block of ours; the id that it gets, for a new one.
  */
 block: BlockId | null, 
 /**
@@ -2363,7 +2391,8 @@ block: BlockId | null,
  */
 block_kind: BlockKind | null, 
 /**
- * Behind which block of ours, or of this comparison, it stands with them; none is the start.
+ * Behind which block of ours it stands with them; none is the start. New blocks behind the same
+ * one stand in the order of the changes.
  */
 after: BlockId | null, 
 /**
@@ -2371,11 +2400,11 @@ after: BlockId | null,
  */
 before: RichText | null, 
 /**
- * What came back, with our tags carried over.
+ * What came back, with our tags and quotations carried over.
  */
 theirs: RichText | null, 
 /**
- * What we have now, where we changed it since.
+ * What we have now, where we changed it since; empty where we took the block out.
  */
 now: RichText | null, 
 /**
@@ -2765,6 +2794,10 @@ blocks: Array<BlockChange>,
  */
 photos: Array<PhotoChange>, 
 /**
+ * Whether photos that both have come in another order.
+ */
+reordered: boolean, 
+/**
  * Whether anything differs.
  */
 changed: boolean, };
@@ -2794,9 +2827,10 @@ changes: number,
  */
 authors: number, 
 /**
- * Words of the body then.
+ * Words of the body then; none where nobody counted them yet. Of a long history the latest few
+ * are counted each time that it is read, and those that are looked at.
  */
-words: number, 
+words: number | null, 
 /**
  * The publication that froze it.
  */
