@@ -417,6 +417,14 @@ impl Picture {
         self.alt.as_deref().or(self.caption.as_deref()).unwrap_or_default()
     }
 
+    /// Returns what stands for it in a text document without pictures: its mark, its caption and
+    /// whom to credit. `[FOTO 03] The hall · Photo: A. B.`
+    pub fn line(&self) -> String {
+        let words = [self.caption.as_deref(), self.credit.as_deref()];
+        let words: Vec<&str> = words.into_iter().flatten().collect();
+        format!("{} {}", self.mark, words.join(" · ")).trim_end().to_owned()
+    }
+
     /// Returns the file of a rendition.
     pub fn file(&self, rendition: &str) -> Option<&PictureFile> {
         self.files.iter().find(|file| file.rendition == rendition)

@@ -57,8 +57,8 @@ fn write(article: &Article, options: TextOptions, out: &mut impl Write) -> io::R
 /// their bullets and numbers, a picture its mark.
 pub(crate) fn body_text(article: &Article, blocks: &[ArticleBlock], gap: &str) -> String {
     let mut text = String::new();
-    // The number of the last item, by level.
-    let mut numbers: Vec<u32> = Vec::new();
+    // Whether the list of each level is numbered, and the number of its last item.
+    let mut lists: Vec<(bool, u32)> = Vec::new();
     let mut in_list = false;
     for (index, block) in blocks.iter().enumerate() {
         let is_item = matches!(block.kind, ArticleBlockKind::ListItem { .. });
@@ -68,27 +68,25 @@ pub(crate) fn body_text(article: &Article, blocks: &[ArticleBlock], gap: &str) -
         in_list = is_item;
         match block.kind {
             ArticleBlockKind::ListItem { ordered, level } => {
-                let level = usize::from(level).min(numbers.len());
-                numbers.truncate(level + 1);
-                numbers.resize(level + 1, 0);
+                let level = usize::from(level).min(lists.len());
+                lists.truncate(level + 1);
+                let open = lists.get(level).copied();
+                lists.truncate(level);
+                // An item of the other kind begins another list.
+                let number =
+                    open.filter(|(kind, _)| *kind == ordered).map_or(1, |(_, last)| last + 1);
+                lists.push((ordered, number));
                 text.push_str(&"  ".repeat(level));
-                match numbers.last_mut() {
-                    Some(number) if ordered => {
-                        *number += 1;
-                        text.push_str(&number.to_string());
-                        text.push_str(". ");
-                    }
-                    _ => text.push_str("• "),
-                }
+                text.push_str(&if ordered { format!("{number}. ") } else { "• ".to_owned() });
                 text.push_str(&block.text);
             }
             ArticleBlockKind::Picture { picture } => {
-                numbers.clear();
+                lists.clear();
                 let mark = article.picture(picture).map(|picture| picture.mark.as_str());
                 text.push_str(mark.unwrap_or_default());
             }
             _ => {
-                numbers.clear();
+                lists.clear();
                 text.push_str(&block.text);
             }
         }

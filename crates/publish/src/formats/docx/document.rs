@@ -8,9 +8,7 @@ use super::super::labels::labels;
 use super::super::notices::{self, Notice};
 use super::super::runs::{Run, runs};
 use super::{BOOKMARK_PREFIX, escape};
-use crate::article::{
-    Article, ArticleBlock, ArticleBlockKind, ArticleMarkKind, Picture, is_public_address,
-};
+use crate::article::{Article, ArticleBlock, ArticleBlockKind, ArticleMarkKind, is_public_address};
 
 /// The number of the one bulleted list; numbered lists have the numbers after it.
 pub(super) const BULLETS: usize = 1;
@@ -98,7 +96,7 @@ impl<'a> Writer<'a> {
             self.line("Heading2", Some("photos"), labels(&article.language).photos);
             for picture in article.gallery() {
                 let name = format!("photo_{}", picture.number);
-                self.line("TezisPhoto", Some(&name), &caption(picture));
+                self.line("TezisPhoto", Some(&name), &picture.line());
             }
         }
     }
@@ -127,7 +125,7 @@ impl<'a> Writer<'a> {
             }
             ArticleBlockKind::Picture { picture } => {
                 if let Some(picture) = self.article.picture(picture) {
-                    self.line("TezisPhoto", name, &caption(picture));
+                    self.line("TezisPhoto", name, &picture.line());
                 }
             }
             ArticleBlockKind::Embed => {
@@ -223,13 +221,6 @@ impl<'a> Writer<'a> {
                 links.len() - 1
             })
     }
-}
-
-/// What stands for a picture: its mark, its caption and whom to credit.
-fn caption(picture: &Picture) -> String {
-    let words: Vec<&str> =
-        [picture.caption.as_deref(), picture.credit.as_deref()].into_iter().flatten().collect();
-    format!("{} {}", picture.mark, words.join(" · ")).trim_end().to_owned()
 }
 
 /// Returns the id of Word's style for an item: `ListBullet`, `ListNumber3`.
