@@ -178,6 +178,8 @@ export type EditorOptions = {
   mentions: MentionSource;
   /** Cleans what was pasted, in the core. */
   pasteBlocks: (text: string, html: string | null) => Promise<IntakeBlock[]>;
+  /** A paste came in without what was about it, or not at all: the core's error, or the window's. */
+  pasteFailed?: (thrown: unknown) => void;
   labels: EditorLabels;
   /** Something is to be saved: call `SaveQueue.touch`. */
   onChange: () => void;

@@ -32,6 +32,7 @@ import { tagTooltip } from './marks/tooltip';
 import { mentions } from './mention/plugin';
 import { openSessionList, openTagList } from './mention/tag-selection';
 import { blockMenu } from './menu/block-menu';
+import { EmbedView } from './nodes/embed-view';
 import { LabelledView } from './nodes/labelled';
 import { PanelView } from './nodes/panel/view';
 import { photoDrag } from './nodes/photo/drag';
@@ -205,7 +206,7 @@ function nodeViews(
   };
   return {
     note: labelled(labels.note),
-    embed: labelled(labels.embed),
+    embed: (node) => new EmbedView(node, document, labels),
     box: labelled(labels.box),
     panel: (node, view, getPos) =>
       kept(

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Block, EditorOptions, IntakeBlock } from '../contract';
 import { block, lines, p } from '../testing/blocks';
 import { closeEditors, type Desk, openEditor } from '../testing/open';
+import { MOST_PASTED } from './plugin';
 
 afterEach(closeEditors);
 
@@ -275,5 +276,46 @@ describe('a passage of material', () => {
     desk.select('A', 9);
     await pasteInto(desk, clip({ 'text/plain': 'söz', 'text/html': span('söz', '01X') }));
     expect(desk.blocks()[0]?.text.marks).toEqual([]);
+  });
+});
+
+describe('a very long paste', () => {
+  const chapter = 'Söz sözə, fikir fikrə söykənir. '.repeat(30);
+
+  it('of a million characters comes whole, bit by bit, and goes by one undo', async () => {
+    const texts = Array.from({ length: Math.ceil(1_000_000 / chapter.length) }, () => chapter);
+    const desk = open([p('A', 'var')], paragraphs(...texts));
+    desk.select('A', 3);
+    send(desk, 'paste', clip({ 'text/plain': 'x' }));
+    await vi.waitFor(() => expect(desk.stats().characters).toBeGreaterThan(1_000_000), {
+      timeout: 20_000,
+    });
+    expect(desk.blocks()).toHaveLength(texts.length);
+    await vi.waitFor(() => expect(document.querySelector('.te-waiting')).toBeNull());
+    desk.command('undo');
+    expect(lines(desk.blocks())).toEqual(['A:paragraph var']);
+  }, 30_000);
+
+  it('beyond what a report can be is refused with words, before anything is done to it', () => {
+    const failed: unknown[] = [];
+    const pasteBlocks = vi.fn(() => Promise.resolve([]));
+    const desk = openEditor([p('A', 'var')], { pasteBlocks, pasteFailed: (e) => failed.push(e) });
+    send(desk, 'paste', clip({ 'text/plain': 'a'.repeat(MOST_PASTED + 1) }));
+    expect(failed).toMatchObject([{ code: 'window.paste_too_long' }]);
+    expect(pasteBlocks).not.toHaveBeenCalled();
+    expect(lines(desk.blocks())).toEqual(['A:paragraph var']);
+  });
+
+  it('that the core refuses leaves its words, and its error is told', async () => {
+    const failed: unknown[] = [];
+    const error = { code: 'intake.too_large', params: {}, detail: '' };
+    const desk = openEditor([p('A')], {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the core
+      pasteBlocks: () => Promise.reject(error),
+      pasteFailed: (thrown) => failed.push(thrown),
+    });
+    await pasteInto(desk, clip({ 'text/plain': 'bir\n\niki', 'text/html': '<p>…' }));
+    expect(desk.blocks().map(({ text }) => text.text)).toEqual(['bir', 'iki']);
+    expect(failed).toEqual([error]);
   });
 });

@@ -20,9 +20,12 @@ let remembered: (Copied & { slice: Slice; owner: object }) | null = null;
 const BLOCKS_AT_ONCE = 100;
 const CHARACTERS_AT_ONCE = 50_000;
 
+/** Characters that a paste may have: twenty times a long report. More is a file that one opens. */
+export const MOST_PASTED = 2_000_000;
+
 export type ClipboardOptions = { root: HTMLElement } & Pick<
   EditorOptions,
-  'newId' | 'pasteBlocks' | 'labels' | 'mentions' | 'photo' | 'photos'
+  'newId' | 'pasteBlocks' | 'pasteFailed' | 'labels' | 'mentions' | 'photo' | 'photos'
 >;
 
 export function clipboard(options: ClipboardOptions): Plugin {
@@ -104,18 +107,25 @@ export function clipboard(options: ClipboardOptions): Plugin {
 
 async function pasteForeign(
   view: EditorView,
-  { pasteBlocks, newId, labels, mentions }: ClipboardOptions,
+  { pasteBlocks, pasteFailed, newId, labels, mentions }: ClipboardOptions,
   text: string,
   html: string | null,
 ): Promise<void> {
+  if (text.length > MOST_PASTED) {
+    const params = { size: String(text.length), limit: String(MOST_PASTED) };
+    const detail = `${text.length} characters were pasted`;
+    pasteFailed?.({ code: 'window.paste_too_long', params, detail });
+    return;
+  }
   const { from, to } = view.state.selection;
   const place = from < to ? holdRange(view, { from, to }) : holdSpot(view, from, labels.pasting);
   let blocks: readonly IntakeBlock[];
   try {
     const isKnown = (id: string): boolean => Boolean(mentions.describe?.('material', id));
     blocks = withSources(await pasteBlocks(text, html), html, isKnown);
-  } catch {
+  } catch (thrown) {
     // The core couldn't; the words at least are here.
+    pasteFailed?.(thrown);
     blocks = paragraphs(text);
   }
   if (view.isDestroyed) return;

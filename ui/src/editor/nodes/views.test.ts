@@ -55,6 +55,23 @@ describe('a panel', () => {
   });
 });
 
+describe('an embed', () => {
+  it('names the site, or says that it is no address of the web', () => {
+    const desk = openEditor([block('A', { type: 'embed' }, 'https://www.example.org/v?a=1')]);
+    expect(find('.te-site')?.textContent).toBe('example.org');
+    const write = (address: string): void => {
+      const { doc, tr } = desk.view.state;
+      desk.view.dispatch(tr.insertText(address, 1, doc.content.size - 1));
+    };
+    for (const bad of ['javascript:alert(1)', 'example.org', 'https://a b.az', 'ftp://a.az']) {
+      write(bad);
+      expect(find('.te-embed.te-bad .te-site')?.textContent).toBe('Not an address');
+    }
+    write('http://a.az');
+    expect([find('.te-bad'), find('.te-site')?.textContent]).toEqual([null, 'a.az']);
+  });
+});
+
 describe('a picture in the text', () => {
   it('shows the photo and caption of its placement, and says when there is none', () => {
     let caption: string | null = 'Açılış';

@@ -10,7 +10,7 @@ export function editorLabels(): EditorLabels {
     },
     get placeholders() {
       const { lead_placeholder: lead, paragraph_placeholder: paragraph } = t().editor;
-      return { lead, paragraph };
+      return { lead, paragraph, embed: t().writing.embed_placeholder };
     },
     get blocks() {
       return t().editor.blocks;

@@ -120,6 +120,7 @@ export class ReportPage {
         () => this.#handle?.sessionHere() ?? null,
       ),
       pasteBlocks: (text, html) => this.#host.pasteBlocks(text, html),
+      pasteFailed: this.#failed,
       labels: editorLabels(),
       onChange: () => {
         this.#photos.follow(this.#handle?.photoBlocks() ?? []);
