@@ -7,6 +7,8 @@
 #![expect(clippy::print_stdout, reason = "a test says why it was skipped")]
 
 mod bad_input;
+mod care;
+mod history;
 mod place;
 mod road;
 mod usage;

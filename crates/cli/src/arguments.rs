@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use tezis_desk::ids::{ForumId, PersonId, PhotoHash, PublicationId, ReportId, SessionId};
+use tezis_desk::ids::{BlockId, ForumId, PersonId, PhotoHash, PublicationId, ReportId, SessionId};
 
 /// The forum correspondent's desk, from the command line.
 #[derive(Debug, Parser)]
@@ -40,6 +40,15 @@ pub(crate) enum Command {
     /// Tags in a report's text.
     #[command(subcommand)]
     Tag(TagCommand),
+    /// Finds reports, forums, people, sessions, photos and materials by name, whole or begun.
+    Find {
+        /// The words.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// How many at most.
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+    },
     /// Makes a portal's picture sizes of any photos; needs no library.
     Resize(Resize),
     /// Writes a report's package: a zip for machines, or a folder for a person at a web form.
@@ -92,6 +101,17 @@ pub(crate) enum ReportCommand {
         #[arg(long, default_value_t = 20)]
         limit: u32,
     },
+    /// Lists the versions of a report, the latest first.
+    History {
+        /// The report.
+        report: ReportId,
+    },
+    /// Makes a report, or one block of it, say again what it said in a version.
+    Restore(RestoreVersion),
+    /// Shows word by word what differs between two versions.
+    Diff(DiffVersions),
+    /// Makes a text that goes on from a report, and prints its id.
+    Derive(DeriveReport),
     /// Compares a text that came back with the version that was sent, and takes changes over.
     Update(UpdateReport),
     /// Prints what goes into a field of the portal's form.
@@ -114,6 +134,55 @@ pub(crate) enum ReportCommand {
         #[arg(long)]
         article: bool,
     },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreVersion {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// The version's number in the history, or its heads.
+    #[arg(long, value_name = "N|HEADS")]
+    pub(crate) version: String,
+    /// Only this block.
+    #[arg(long)]
+    pub(crate) block: Option<BlockId>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffVersions {
+    /// The report.
+    pub(crate) report: ReportId,
+    /// The earlier version's number in the history, or its heads.
+    #[arg(long, value_name = "N|HEADS")]
+    pub(crate) from: String,
+    /// The later version's (by default the report as it stands).
+    #[arg(long, value_name = "N|HEADS")]
+    pub(crate) to: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DeriveReport {
+    /// The report that it is made of.
+    pub(crate) report: ReportId,
+    /// What kind of text it becomes.
+    #[arg(long, value_enum)]
+    pub(crate) kind: ReportKindName,
+    /// The language of its words; a translation needs one.
+    #[arg(long)]
+    pub(crate) language: Option<String>,
+    /// A block that a short text begins with, instead of the lead; may be given several times.
+    #[arg(long = "block", value_name = "BLOCK")]
+    pub(crate) blocks: Vec<BlockId>,
+}
+
+/// The kinds of text, by their names on the wire.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub(crate) enum ReportKindName {
+    Full,
+    Short,
+    Update,
+    Translation,
 }
 
 #[derive(Debug, Args)]
@@ -265,6 +334,11 @@ pub(crate) enum ForumCommand {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PersonCommand {
+    /// Lists all places where a person is quoted, named, photographed or on a programme.
+    Places {
+        /// The person.
+        person: PersonId,
+    },
     /// Adds a person to a forum and prints the id.
     Add {
         /// The forum.
@@ -384,9 +458,15 @@ pub(crate) enum LibraryCommand {
     Check,
     /// Copies the library, database and originals, to a folder; what is there already stays.
     Backup {
-        /// The folder.
+        /// The folder (by default that of the settings or of the last copy).
         #[arg(long, value_name = "DIR")]
-        to: PathBuf,
+        to: Option<PathBuf>,
+    },
+    /// Moves originals that nothing names, in any version of any text, to the library's trash.
+    Clean {
+        /// Only lists them.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Restores a copy into the (new) library folder.
     Restore {

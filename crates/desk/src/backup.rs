@@ -87,7 +87,8 @@ impl Desk {
         let (from, to) = (from.to_owned(), to.to_owned());
         let title = to.display().to_string();
         self.inner.jobs.start(JobKind::Restore, String::new(), title, move |progress| {
-            restored(&to, &tezis_store::restore(&from, &to, &mut steps(progress))?)
+            let done = tezis_store::restore(&from, &to, &mut steps(progress))?;
+            Ok(restored(&to, &done))
         })
     }
 
@@ -138,15 +139,24 @@ pub fn find_library(folder: &Path, environment: &dyn crate::Environment) -> Resu
     Ok(())
 }
 
+/// Restores a copy into a folder that is absent or empty.
+///
+/// # Errors
+/// `from` is no copy or cannot be read whole, or `to` is not empty or cannot be written.
+pub fn restore_library(from: &Path, to: &Path) -> Result<JobResult, DeskError> {
+    let done = tezis_store::restore(from, to, &mut |_| ControlFlow::Continue(()))?;
+    Ok(restored(to, &done))
+}
+
 /// What a restore made; the texts that are damaged in the copy are named, what is left of them is in
 /// the library.
-fn restored(to: &Path, done: &BackupReport) -> Result<JobResult, DeskError> {
-    Ok(JobResult::Restored {
+fn restored(to: &Path, done: &BackupReport) -> JobResult {
+    JobResult::Restored {
         to: to.display().to_string(),
         originals: done.copied + done.already_there,
         missing: lost(done),
         damaged: done.documents.iter().map(|one| one.text.headline.clone()).collect(),
-    })
+    }
 }
 
 fn lost(done: &BackupReport) -> Vec<String> {

@@ -2,7 +2,7 @@
 //! readers have is in `publication`; how changes become versions is the document's own matter.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Map, Value};
@@ -33,19 +33,37 @@ pub(crate) struct WordCounts(Mutex<HashMap<Heads, u32>>);
 impl WordCounts {
     /// So many are kept; then counting begins anew.
     const KEPT: usize = 20_000;
+    /// So many states are read for one list: it stands at once, however long the history is.
+    const AT_ONCE: usize = 8;
 
-    fn of(&self, document: &ReportDocument, heads: &Heads) -> Result<u32, DeskError> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().get(heads) {
-            return Ok(*known);
+    /// Counts the words of the states that are not known, the first ones given.
+    fn learn<'h>(
+        &self,
+        document: &ReportDocument,
+        states: impl Iterator<Item = &'h Heads>,
+    ) -> Result<(), DeskError> {
+        let new: Vec<&Heads> =
+            states.filter(|heads| self.of(heads).is_none()).take(Self::AT_ONCE).collect();
+        for heads in new {
+            self.keep(heads, words(&document.blocks_at(heads)?));
         }
-        let count = words(&document.blocks_at(heads)?);
-        let mut counts = lock();
+        Ok(())
+    }
+
+    fn of(&self, heads: &Heads) -> Option<u32> {
+        self.lock().get(heads).copied()
+    }
+
+    fn keep(&self, heads: &Heads, count: u32) {
+        let mut counts = self.lock();
         if counts.len() >= Self::KEPT {
             counts.clear();
         }
         counts.insert(heads.clone(), count);
-        Ok(count)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<Heads, u32>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -70,26 +88,30 @@ impl Desk {
                 .chain(exports.iter().map(|export| export.heads.clone()))
                 .collect();
             let now = document.heads();
-            let versions = document.versions(PAUSE, &marks).into_iter().rev();
+            let versions = document.versions(PAUSE, &marks);
+            let counts = &self.inner.word_counts;
+            counts.learn(document, versions.iter().rev().map(|version| &version.heads))?;
             let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-            versions
+            Ok(versions
+                .into_iter()
+                .rev()
                 .map(|version| {
                     let heads = &version.heads;
                     let publication = published.iter().find(|(at, _)| at == heads);
                     let exported = exports.iter().find(|export| export.heads == *heads);
-                    Ok(Version {
+                    Version {
                         from: rfc3339(version.from),
                         to: rfc3339(version.to),
                         changes: count(version.changes),
                         authors: count(version.authors),
-                        words: self.inner.word_counts.of(document, heads)?,
+                        words: counts.of(heads),
                         publication: publication.map(|(_, id)| *id),
                         exported_at: exported.map(|export| rfc3339(export.at)),
                         now: *heads == now,
                         heads: version.heads,
-                    })
+                    }
                 })
-                .collect()
+                .collect())
         })
     }
 
@@ -98,7 +120,9 @@ impl Desk {
     /// # Errors
     /// There is no such report or state, or it cannot be read.
     pub fn version(&self, report: ReportId, heads: &Heads) -> Result<Report, DeskError> {
-        self.inner.read_report_at(report, heads)
+        let view = self.inner.read_report_at(report, heads)?;
+        self.inner.word_counts.keep(heads, words(&view.body));
+        Ok(view)
     }
 
     /// Returns what differs between two states of the working text, notes and all; the later one is

@@ -43,12 +43,14 @@ mod tags;
 mod update;
 pub mod wire;
 
-pub use backup::find_library;
+pub use backup::{find_library, restore_library};
 pub use desk::{Access, Desk, OpenDesk};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::DeskError;
 
-pub use folders::{default_cache_folder, default_library_folder, default_log_folder, folder_of};
+pub use folders::{
+    choose_library, default_cache_folder, default_library_folder, default_log_folder, folder_of,
+};
 pub use jobs::{Events, NoEvents};
 pub use package::check_package;
 pub use profiles::{check_profile, list_profiles};

@@ -23,10 +23,12 @@ pub(super) fn run(export: &Export, library: PathBuf, output: &Output) -> Outcome
             output.warn(&format!("note: {} {}", note.code, values.join(" ")));
         }
     }
+    // The user may want a copy of the library after every export.
+    desk.wait_for_jobs();
     desk.close();
     output.give(&result, |result| match result {
         JobResult::Exported { path, .. } => path.clone(),
-        JobResult::Imported { .. } => String::new(),
+        _ => String::new(),
     });
     Ok(ExitCode::SUCCESS)
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use tezis_desk::wire::{NewPerson, NewSession};
 
-use super::{Outcome, reading, writing};
+use super::{Outcome, find, reading, writing};
 use crate::arguments::{ForumCommand, PersonCommand, SessionCommand};
 use crate::output::Output;
 
@@ -48,7 +48,12 @@ pub(super) fn run_forum(command: ForumCommand, library: PathBuf, output: &Output
 }
 
 pub(super) fn run_person(command: PersonCommand, library: PathBuf, output: &Output) -> Outcome {
-    let PersonCommand::Add { forum, name, role, session, language } = command;
+    let (forum, name, role, session, language) = match command {
+        PersonCommand::Places { person } => return find::places(person, library, output),
+        PersonCommand::Add { forum, name, role, session, language } => {
+            (forum, name, role, session, language)
+        }
+    };
     let desk = writing(library)?;
     let id = desk.add_person(forum, &NewPerson { name, role, session, language })?;
     desk.close();

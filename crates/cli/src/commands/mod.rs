@@ -1,7 +1,9 @@
 //! The commands, one file for each noun.
 
 mod export;
+mod find;
 mod forum;
+mod history;
 mod library;
 mod package;
 mod photo;
@@ -41,6 +43,7 @@ pub(crate) fn run(arguments: Arguments, output: &Output) -> Outcome {
         Command::Person(command) => forum::run_person(command, library, output),
         Command::Session(command) => forum::run_session(command, library, output),
         Command::Tag(command) => tag::run(command, library, output),
+        Command::Find { query, limit } => find::find(&query.join(" "), limit, library, output),
         Command::Resize(command) => resize::run(&command, output),
         Command::Export(command) => export::run(&command, library, output),
         Command::Package(command) => package::run(&command, output),
@@ -68,6 +71,15 @@ fn reading(library: PathBuf) -> Result<Desk, Failure> {
 /// Opens the library to write where nobody else does, else to read: for commands that read and would
 /// like to leave a note.
 fn writing_if_free(library: PathBuf) -> Result<Desk, Failure> {
+    open(library, Access::WriteOrRead { holder: "tezis-cli".to_owned() })
+}
+
+/// Opens the library to write, or to read where somebody else writes.
+fn reading_or_writing(library: PathBuf) -> Result<Desk, Failure> {
+    if !library.exists() {
+        // Nothing is made by a command that only copies.
+        return reading(library);
+    }
     open(library, Access::WriteOrRead { holder: "tezis-cli".to_owned() })
 }
 

@@ -22,7 +22,7 @@ pub(super) fn run(command: PhotoCommand, library: PathBuf, output: &Output) -> O
                         photos.iter().map(|photo| photo.hash.as_str()).collect();
                     hashes.join("\n")
                 }
-                JobResult::Exported { .. } => String::new(),
+                _ => String::new(),
             });
             let JobResult::Imported { photos, failed } = &result else {
                 return Ok(ExitCode::SUCCESS);

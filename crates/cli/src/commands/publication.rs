@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use tezis_desk::ids::{PublicationId, ReportId};
 use tezis_desk::model::PublicationKind;
 use tezis_desk::wire::{
-    BlockChange, BlockChangeKind, Handover, NewPublication, Piece, PieceOp, ReportEdit, Update,
+    BlockChange, BlockChangeKind, Handover, NewPublication, PhotoChange, Piece, PieceOp,
+    ReportEdit, Update,
 };
 use tezis_desk::{Desk, DeskError, ReportCollection};
 
@@ -106,18 +107,22 @@ fn describe(update: &Update) -> String {
         lines.push(format!("{}: {}", field.key, marked(&field.pieces)));
     }
     lines.extend(update.blocks.iter().filter_map(described));
-    for photo in &update.photos {
-        let kind = format!("{:?}", photo.kind).to_ascii_lowercase();
-        let caption = photo.caption.as_deref().unwrap_or_default();
-        lines.push(format!("photo {} {kind}: {}  {caption}", photo.number, photo.file));
-    }
+    lines.extend(update.photos.iter().map(photo_line));
     if update.reordered {
         lines.push("photos stand in another order".to_owned());
     }
     lines.join("\n")
 }
 
-fn described(block: &BlockChange) -> Option<String> {
+/// Says in one line what became of a photo.
+pub(super) fn photo_line(photo: &PhotoChange) -> String {
+    let kind = format!("{:?}", photo.kind).to_ascii_lowercase();
+    let caption = photo.caption.as_deref().unwrap_or_default();
+    format!("photo {} {kind}: {}  {caption}", photo.number, photo.file)
+}
+
+/// Says in one line what became of a block; nothing of one that is the same.
+pub(super) fn described(block: &BlockChange) -> Option<String> {
     let sign = match block.kind {
         BlockChangeKind::Same => return None,
         BlockChangeKind::Changed => "~",

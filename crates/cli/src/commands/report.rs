@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use tezis_desk::model::ReportKind;
 use tezis_desk::wire::{ReportFilter, ReportPage};
 
-use super::{Outcome, publication, reading, returned, writing};
-use crate::arguments::{NewReport, ReportCommand};
+use super::{Outcome, history, publication, reading, returned, writing};
+use crate::arguments::{DeriveReport, NewReport, ReportCommand, ReportKindName};
 use crate::output::Output;
 
 pub(super) fn run(command: ReportCommand, library: PathBuf, output: &Output) -> Outcome {
@@ -20,6 +21,10 @@ pub(super) fn run(command: ReportCommand, library: PathBuf, output: &Output) -> 
             let filter = ReportFilter { query: query.join(" "), limit, ..ReportFilter::default() };
             list(&filter, library, output)
         }
+        ReportCommand::History { report } => history::history(report, library, output),
+        ReportCommand::Restore(restore) => history::restore(&restore, library, output),
+        ReportCommand::Diff(diff) => history::diff(&diff, library, output),
+        ReportCommand::Derive(derive) => self::derive(&derive, library, output),
         ReportCommand::Update(update) => returned::update(&update, library, output),
         ReportCommand::Copy(copy) => publication::copy(&copy, library, output),
         ReportCommand::Publish(publish) => publication::publish(&publish, library, output),
@@ -75,6 +80,21 @@ fn make(new: &NewReport, library: PathBuf, output: &Output) -> Outcome {
     };
     desk.close();
     output.made(&opened.report.id);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn derive(derive: &DeriveReport, library: PathBuf, output: &Output) -> Outcome {
+    let desk = writing(library)?;
+    let kind = match derive.kind {
+        ReportKindName::Full => ReportKind::Full,
+        ReportKindName::Short => ReportKind::Short,
+        ReportKindName::Update => ReportKind::Update,
+        ReportKindName::Translation => ReportKind::Translation,
+    };
+    let blocks = Some(derive.blocks.as_slice()).filter(|blocks| !blocks.is_empty());
+    let made = desk.derive_report(derive.report, kind, derive.language.as_deref(), blocks)?;
+    desk.close();
+    output.made(&made.report.id);
     Ok(ExitCode::SUCCESS)
 }
 

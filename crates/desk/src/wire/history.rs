@@ -20,8 +20,9 @@ pub struct Version {
     pub changes: u32,
     /// From how many programs they come: more than one when two laptops wrote.
     pub authors: u32,
-    /// Words of the body then.
-    pub words: u32,
+    /// Words of the body then; none where nobody counted them yet. Of a long history the latest few
+    /// are counted each time that it is read, and those that are looked at.
+    pub words: Option<u32>,
     /// The publication that froze it.
     pub publication: Option<PublicationId>,
     /// When it was exported.

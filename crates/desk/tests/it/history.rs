@@ -8,7 +8,7 @@ use serde_json::json;
 use tezis_desk::ids::ReportId;
 use tezis_desk::model::PublicationKind;
 use tezis_desk::wire::{
-    BlockChangeKind, NewPublication, PackageShape, PhotoChangeKind, PieceOp, ReportEdit,
+    BlockChangeKind, NewPublication, PackageShape, PhotoChangeKind, PieceOp, ReportEdit, Version,
 };
 use tezis_desk::{
     Access, BodySave, Desk, Environment, Heads, NoEvents, OpenDesk, ReportCollection,
@@ -82,7 +82,7 @@ fn versions_end_at_pauses_at_publications_and_at_exports() {
     let made = desk.publish(report, &publication).unwrap().made;
 
     let history = desk.history(report).unwrap();
-    let words: Vec<u32> = history.iter().map(|version| version.words).collect();
+    let words: Vec<_> = history.iter().filter_map(|version| version.words).collect();
     // Writing down the publication is itself a change behind what was published.
     assert_eq!(words, [8, 8, 6, 2], "{history:?}");
     assert!(history[0].now && history[1..].iter().all(|version| !version.now));
@@ -212,10 +212,19 @@ fn five_thousand_changes_are_a_history_at_once() {
     let began = Instant::now();
     let history = desk.history(report).unwrap();
     let first = began.elapsed();
-    let began = Instant::now();
-    assert_eq!(desk.history(report).unwrap(), history);
-    let again = began.elapsed();
-    println!("history of 5,000 changes: {first:?}, again {again:?}");
     assert_eq!(history.len(), 101);
-    assert!(again.as_millis() < 500, "{again:?}");
+    assert_eq!(history.iter().map(|one| one.changes).sum::<u32>(), 5003);
+    println!("history of 5,000 changes: {first:?}");
+    // Compiled for users it takes a tenth; reading every version would take seconds even there.
+    assert!(first.as_secs() < 3, "{first:?}");
+
+    // Words are counted a few at a time, the latest first, and of whatever is looked at.
+    let counted = |history: &[Version]| -> Vec<bool> {
+        history.iter().map(|one| one.words.is_some()).collect()
+    };
+    assert!(counted(&history).iter().position(|known| !known).is_some_and(|at| at > 0));
+    desk.version(report, &history[100].heads).unwrap();
+    let again = desk.history(report).unwrap();
+    let known = |history: &[Version]| counted(history).into_iter().filter(|known| *known).count();
+    assert!(again[100].words.is_some() && known(&again) > known(&history) + 1);
 }

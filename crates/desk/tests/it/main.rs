@@ -5,6 +5,7 @@
 
 mod bindings;
 mod canary;
+mod care;
 mod damage;
 mod demo;
 mod full;
