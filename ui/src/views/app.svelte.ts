@@ -228,7 +228,7 @@ export class App {
   togglePalette(): void {
     if (this.palette) this.palette = null;
     else if (!this.dialogOpen) {
-      this.palette = new Palette(this.host, this.actions, this.#otherReports(), this.fail);
+      this.palette = new Palette(this.host, this.actions, this.#reports(), this.fail);
     }
   }
 
@@ -243,10 +243,10 @@ export class App {
   }
 
   /** The reports that were open before this one: the first is what one comes back to. */
-  #otherReports(): { id: string; headline: string }[] {
+  #reports(): { lately: { id: string; headline: string }[]; here: string | null } {
     const { screen } = this;
     const here = screen.name === 'report' ? screen.page.document.id : null;
-    return this.lately.list.filter(({ id }) => id !== here);
+    return { lately: this.lately.list.filter(({ id }) => id !== here), here };
   }
 
   async #goTo({ block, photo }: Spot): Promise<void> {

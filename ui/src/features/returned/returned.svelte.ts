@@ -3,6 +3,9 @@
 import { t } from '../../i18n/index.svelte';
 import type { Returned, ReturnedChange } from '../../ipc/bindings';
 
+/** A text on its way in: a file, or what was pasted. */
+export type Incoming = { path: string | null; text: string | null; html: string | null };
+
 export type Decision = 'accept' | 'refuse';
 
 /** What stands in the report when a change is accepted or refused; null is nothing. */
