@@ -1,5 +1,5 @@
-//! What a reporter waits for, over a library on disk: opening a report, a save, the list, also where
-//! there are 10,000 reports in as many forums.
+//! What a reporter waits for, over a library on disk: opening a report, a save, the preview and the
+//! hand-over of it, the list, also where there are 10,000 reports in as many forums.
 //!
 //! `cargo bench -p tezis-desk`; `TEZIS_BENCH_DIR` names a folder on the disk to measure (by default
 //! the temporary folder).
@@ -12,9 +12,9 @@ use std::sync::Arc;
 use divan::Bencher;
 use serde_json::json;
 use tezis_desk::ids::{BlockId, ForumId, ReportId};
-use tezis_desk::model::{Block, BlockKind, Forum, Report, RichText};
-use tezis_desk::wire::ReportFilter;
-use tezis_desk::{Access, BodySave, Desk, NoEvents, OpenDesk, SystemEnvironment};
+use tezis_desk::model::{Block, BlockKind, Forum, PublicationKind, Report, RichText};
+use tezis_desk::wire::{NewPublication, ReportFilter};
+use tezis_desk::{Access, BodySave, Desk, Environment, NoEvents, OpenDesk, SystemEnvironment};
 use tezis_store::{Append, DocumentKind, Library, NewChange, Projection, SearchText};
 
 fn main() {
@@ -168,6 +168,58 @@ fn search_of_many(bencher: Bencher<'_, '_>) {
 fn forums_of_many(bencher: Bencher<'_, '_>) {
     let desk = large();
     bencher.bench_local(|| desk.list_forums().unwrap());
+}
+
+/// The preview of that report behind one changed paragraph, pictures left out: they come later, each at
+/// its own address.
+#[divan::bench]
+fn preview(bencher: Bencher<'_, '_>) {
+    let folder = folder();
+    let desk = open(&folder);
+    let report = written(&desk);
+    let mut block = paragraphs().swap_remove(100);
+    bencher
+        .with_inputs(|| type_into(&desk, report, &mut block))
+        .bench_local_values(|()| desk.preview(report).unwrap());
+}
+
+/// Whether that report differs from what is published: asked after every save.
+#[divan::bench]
+fn published(bencher: Bencher<'_, '_>) {
+    let folder = folder();
+    let desk = open(&folder);
+    let report = published_once(&desk);
+    let mut block = paragraphs().swap_remove(100);
+    bencher
+        .with_inputs(|| type_into(&desk, report, &mut block))
+        .bench_local_values(|()| desk.published(report).unwrap());
+}
+
+/// All that is on the hand-over page of that report, what differs from the published one included.
+#[divan::bench]
+fn handover(bencher: Bencher<'_, '_>) {
+    let folder = folder();
+    let desk = open(&folder);
+    let report = published_once(&desk);
+    let mut block = paragraphs().swap_remove(100);
+    bencher
+        .with_inputs(|| type_into(&desk, report, &mut block))
+        .bench_local_values(|()| desk.handover(report).unwrap());
+}
+
+fn published_once(desk: &Desk) -> ReportId {
+    let report = written(desk);
+    let at = SystemEnvironment.now();
+    let first = NewPublication { kind: PublicationKind::First, url: None, at, target: None };
+    desk.publish(report, &first).unwrap();
+    report
+}
+
+fn type_into(desk: &Desk, report: ReportId, block: &mut Block) {
+    block.text.text.push('a');
+    let base = desk.open_report(report).unwrap().heads;
+    let save = BodySave { base, blocks: vec![block.clone()], ..BodySave::default() };
+    desk.save_body(report, &save).unwrap();
 }
 
 /// The first screen of the list while that report is open.

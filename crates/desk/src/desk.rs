@@ -184,6 +184,13 @@ impl Desk {
         self.inner.jobs.dismiss(job);
     }
 
+    /// Waits until all jobs have ended, also those that others began, as a copy after an export.
+    pub fn wait_for_jobs(&self) {
+        for job in self.inner.jobs.list() {
+            self.inner.jobs.wait(job.id);
+        }
+    }
+
     /// Waits until a job has ended and returns it; nothing for a job that there is not.
     pub fn wait_for_job(&self, job: u32) -> Option<Job> {
         self.inner.jobs.wait(job)

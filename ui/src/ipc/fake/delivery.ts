@@ -290,6 +290,7 @@ export function deliveryHost(core: FakeCore, pictureUrl: (photo: string) => stri
           words: article.blocks.reduce((sum, { text }) => sum + text.split(/\s+/).length, 0),
           photos: article.photos.length,
           hash: (heads[0] ?? '').split('').reverse().join(''),
+          undone: false,
         });
         return core.editedReport(changed);
       }),
@@ -308,7 +309,7 @@ export function deliveryHost(core: FakeCore, pictureUrl: (photo: string) => stri
           frozen(report, from, before),
           printed(report, forum, profile, before),
         );
-        return { since: state, ...changes, changed: state.changed };
+        return { since: state, ...changes, reordered: false, changed: state.changed };
       }),
     receipts: (id) =>
       core.command('receipts', false, () => {
