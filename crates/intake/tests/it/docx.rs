@@ -3,6 +3,7 @@
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
+use proptest::prelude::*;
 use tezis_intake::docx::{identity, read_returned};
 use tezis_intake::{Hint, Intake, IntakeError, IntakeWarning, Limits, read};
 use tezis_report::ids::{BlockId, ReportId};
@@ -599,4 +600,111 @@ fn a_file_without_bookmarks_comes_back_as_any_text() {
         read_returned(b"not an archive", &Hint::default()),
         Err(IntakeError::NotText { found: "zip" })
     );
+}
+
+/// A part of a body: an element with others in it, or words.
+#[derive(Debug, Clone)]
+enum Part {
+    Words(String),
+    Element(&'static str, Vec<Part>),
+    Single(&'static str),
+}
+
+fn part() -> impl Strategy<Value = Part> {
+    const ELEMENTS: &[&str] = &[
+        "w:p",
+        "w:r",
+        "w:tbl",
+        "w:tr",
+        "w:tc",
+        "w:hyperlink",
+        "w:ins",
+        "w:del",
+        "w:sdt",
+        "w:sdtContent",
+        "mc:AlternateContent",
+        "mc:Choice",
+        "mc:Fallback",
+        "w:txbxContent",
+        "w:pPr",
+        "w:rPr",
+        "w:trPr",
+        "w:numPr",
+        "w:fldSimple",
+        "w:footnote",
+    ];
+    const SINGLES: &[&str] = &[
+        "<w:b/>",
+        "<w:i w:val=\"0\"/>",
+        "<w:vanish/>",
+        "<w:br/>",
+        "<w:tab/>",
+        "<w:fldChar w:fldCharType=\"begin\"/>",
+        "<w:fldChar w:fldCharType=\"separate\"/>",
+        "<w:fldChar w:fldCharType=\"end\"/>",
+        "<w:del/>",
+        "<w:pStyle w:val=\"Dairə1\"/>",
+        "<w:numId w:val=\"2\"/>",
+        "<w:ilvl w:val=\"300\"/>",
+        "<w:outlineLvl w:val=\"255\"/>",
+        "<w:bookmarkStart w:name=\"_tezis_x\"/>",
+        "<w:sym w:char=\"D800\"/>",
+        "<w:footnoteReference w:id=\"4\"/>",
+        "<w:instrText>HYPERLINK \"</w:instrText>",
+    ];
+    let leaf = prop_oneof![
+        "[aəİı 😀\u{301}]{0,6}".prop_map(Part::Words),
+        prop::sample::select(SINGLES).prop_map(Part::Single),
+    ];
+    leaf.prop_recursive(6, 48, 6, |inner| {
+        (prop::sample::select(ELEMENTS), prop::collection::vec(inner, 0..6))
+            .prop_map(|(name, parts)| Part::Element(name, parts))
+    })
+}
+
+fn xml(part: &Part) -> String {
+    match part {
+        Part::Words(words) => format!("<w:t xml:space=\"preserve\">{words}</w:t>"),
+        Part::Single(single) => (*single).to_owned(),
+        Part::Element(name, parts) => {
+            format!("<{name}>{}</{name}>", parts.iter().map(xml).collect::<Vec<_>>().concat())
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    /// Elements in places where Word never puts them: nothing panics, and marks are on their words.
+    #[test]
+    fn any_order_of_elements_is_read(parts in prop::collection::vec(part(), 0..6)) {
+        let body = parts.iter().map(xml).collect::<Vec<_>>().concat();
+        let bytes = word(&body);
+        match read(&bytes, &Hint::default()) {
+            Ok(intake) => for block in &intake.blocks {
+                let length = u32::try_from(block.text.text.chars().count()).unwrap();
+                prop_assert!(block.text.marks.iter().all(|span| span.start < span.end && span.end <= length));
+            },
+            Err(error) => prop_assert!(matches!(error.code(), "intake.empty" | "docx.broken"), "{}", error),
+        }
+        prop_assert!(read_returned(&bytes, &Hint::default()).is_ok() || read(&bytes, &Hint::default()).is_err());
+    }
+
+    #[test]
+    fn damaged_archives_are_errors_or_texts(
+        flips in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6), keep in any::<prop::sample::Index>(), cut in any::<bool>(),
+    ) {
+        let mut bytes = word(&p("Mətn burada qalır."));
+        for (at, value) in flips {
+            let at = at.index(bytes.len());
+            bytes[at] = value;
+        }
+        if cut {
+            bytes.truncate(keep.index(bytes.len()));
+        }
+        if let Err(error) = read(&bytes, &Hint::default()) {
+            prop_assert!(error.code().starts_with("docx.") || error.code().starts_with("intake."));
+        }
+        drop(identity(&bytes));
+    }
 }
