@@ -190,6 +190,8 @@ export type EditorOptions = {
   /** Without it, pictures can be shown and removed, not put in. */
   photos?: PhotoActions;
   extraBlocks?: ExtraBlock[];
+  /** Escape was pressed in focus mode. */
+  onLeaveFocus?: () => void;
   /** Without it, undo is of the text alone. */
   history?: PageHistory;
 };

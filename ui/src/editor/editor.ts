@@ -182,7 +182,7 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     uniqueIds(newId),
     heldRanges(),
     ...finding(lang),
-    focusMode(),
+    focusMode(options.onLeaveFocus),
     placeholders(labels.placeholders),
   ];
 }

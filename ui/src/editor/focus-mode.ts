@@ -13,7 +13,8 @@ const LINE = 0.42;
 
 const key = new PluginKey<FocusMode>('focus mode');
 
-export function focusMode(): Plugin<FocusMode> {
+/** `leave` is asked for by Escape, which ProseMirror lets nobody hear of after it. */
+export function focusMode(leave: () => void = () => undefined): Plugin<FocusMode> {
   return new Plugin<FocusMode>({
     key,
     state: {
@@ -29,6 +30,11 @@ export function focusMode(): Plugin<FocusMode> {
           Decoration.node(pos, pos + node.nodeSize, { class: 'te-here' }),
         );
         return DecorationSet.create(state.doc, here);
+      },
+      handleKeyDown(view, event) {
+        if (event.key !== 'Escape' || !key.getState(view.state)?.on) return false;
+        leave();
+        return true;
       },
       handleScrollToSelection(view) {
         const mode = key.getState(view.state);

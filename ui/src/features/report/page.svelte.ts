@@ -132,6 +132,7 @@ export class ReportPage {
         if (!selection.empty || this.selectedStats !== null) this.#lookSoon();
         this.here = this.#partOf(selection.block);
       },
+      onLeaveFocus: () => this.setFocusMode({ ...this.focusMode, on: false }),
       onOpenTag: (tag) => (this.openedTag = tag),
       history: {
         undo: () => void this.undo(),

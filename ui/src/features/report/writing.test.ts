@@ -113,7 +113,9 @@ test('focus mode marks the block of the caret alone, and the window remembers it
   const again = document.body.appendChild(document.createElement('div'));
   const leave = page.mount(again);
   expect(page.focusMode).toEqual({ on: true, typewriter: true });
-  page.setFocusMode({ on: false, typewriter: false });
+  const escape = { key: 'Escape', bubbles: true, cancelable: true };
+  editor().view.dom.dispatchEvent(new KeyboardEvent('keydown', escape));
+  expect(page.focusMode.on).toBe(false);
   expect(again.querySelectorAll('.te-here')).toHaveLength(0);
   leave();
 });
