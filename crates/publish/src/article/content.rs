@@ -28,9 +28,11 @@ const NO_CONTENT: &[&str] = &[
 
 /// Returns a SHA-256 (64 lower-case hexadecimal digits) over what readers see of an article: its
 /// words with their marks, its pictures in their order, what they are made from and what is said of
-/// them. Markers of the headline, a date that the report doesn't name itself, the sizes of pictures
-/// and the entities behind names are not in it, so that it is the same before and after a
-/// publication.
+/// them. Markers of the headline, a date that the report doesn't name itself, the sizes of pictures,
+/// the forms that a profile gives to bylines and captions, and the entities behind names are not in
+/// it, so that it is the same before and after a publication and whatever the portal's rules become.
+///
+/// Fields that hold nothing are not in it either: one that a later version adds changes no hash.
 pub fn content_hash(article: &Article) -> String {
     sha256(content(article).to_string().as_bytes())
 }
@@ -57,14 +59,24 @@ fn content(article: &Article) -> Value {
     fields.insert("pictures".to_owned(), Value::from(pictures));
     fields.insert("headline".to_owned(), Value::from(article.title.as_str()));
     fields.insert("dateline".to_owned(), json!([article.dateline.place, date]));
+    fields.insert("byline".to_owned(), json!([article.byline.authors, article.byline.source]));
+    let section = article.section.as_ref().map(|section| section.id.as_str());
+    fields.insert("section".to_owned(), Value::from(section));
+    fields.retain(|_, value| holds_something(value));
     value
+}
+
+fn holds_something(value: &Value) -> bool {
+    !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty())
 }
 
 fn picture(picture: &Picture) -> Value {
     let mut value = serde_json::to_value(picture).unwrap_or_default();
     if let Value::Object(fields) = &mut value {
         fields.remove("files");
+        fields.remove("caption_line");
         fields.insert("source".to_owned(), source(picture));
+        fields.retain(|_, value| holds_something(value));
     }
     value
 }

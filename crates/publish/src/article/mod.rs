@@ -230,7 +230,7 @@ pub struct ArticleBlock {
     pub text: String,
     /// Marks on its words, sorted by start, then end.
     pub marks: Vec<ArticleMark>,
-    /// The report's block that it comes from; in no file of a package.
+    /// The report's block that it comes from; in a file only where `DocxOptions` asks for it.
     #[serde(skip)]
     pub source: Option<BlockId>,
 }

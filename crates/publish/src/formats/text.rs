@@ -77,7 +77,9 @@ pub(crate) fn body_text(article: &Article, blocks: &[ArticleBlock], gap: &str) -
                     open.filter(|(kind, _)| *kind == ordered).map_or(1, |(_, last)| last + 1);
                 lists.push((ordered, number));
                 text.push_str(&"  ".repeat(level));
-                text.push_str(&if ordered { format!("{number}. ") } else { "• ".to_owned() });
+                let sign = if ordered { format!("{number}.") } else { "•".to_owned() };
+                text.push_str(&sign);
+                text.push(' ');
                 text.push_str(&block.text);
             }
             ArticleBlockKind::Picture { picture } => {
