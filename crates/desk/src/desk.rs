@@ -56,6 +56,9 @@ pub struct OpenDesk {
 /// Everything that a user can ask Tezis for. Cheap to clone; all clones are one desk.
 #[derive(Debug, Clone)]
 pub struct Desk {
+    // Before the library: the last clone waits for the thread, so that the library is let go, and its
+    // lock with it, when the drop returns and not when the thread comes to its end.
+    projector: Arc<Mutex<Option<Projector>>>,
     pub(crate) inner: Arc<Inner>,
 }
 
@@ -73,7 +76,6 @@ pub(crate) struct Inner {
     pub(crate) forums: Shelf<OfForum>,
     pub(crate) word_counts: WordCounts,
     pub(crate) published: PublishedArticles,
-    projector: Mutex<Option<Projector>>,
 }
 
 /// Where settings are kept in the library.
@@ -114,13 +116,12 @@ impl Desk {
             forums: Shelf::default(),
             word_counts: WordCounts::default(),
             published: PublishedArticles::default(),
-            projector: Mutex::default(),
         });
-        let desk = Self { inner };
+        let desk = Self { projector: Arc::default(), inner };
         if desk.inner.read_only.is_none() {
             desk.catch_up_projections()?;
             let projector = Projector::start(Arc::downgrade(&desk.inner), Duration::from_secs(1))?;
-            *desk.inner.projector.lock().unwrap_or_else(PoisonError::into_inner) = Some(projector);
+            *desk.projector.lock().unwrap_or_else(PoisonError::into_inner) = Some(projector);
         }
         Ok(desk)
     }
@@ -128,7 +129,7 @@ impl Desk {
     /// Stops all jobs and brings everything up to date; the desk is not used after it.
     pub fn close(&self) {
         self.inner.jobs.stop_all();
-        drop(self.inner.projector.lock().unwrap_or_else(PoisonError::into_inner).take());
+        drop(self.projector.lock().unwrap_or_else(PoisonError::into_inner).take());
         self.inner.project_all();
     }
 

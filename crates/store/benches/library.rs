@@ -218,7 +218,7 @@ fn forum_of(vocabulary: &Vocabulary, random: &mut StdRng, number: u64) -> Forum 
     }
     for place in 0..people {
         // The same people come again and again.
-        let who = random.random_range(0..PEOPLE);
+        let who = (number * 7 + place * 19) % PEOPLE;
         let id = PersonId::from_parts(who, 3);
         let mut names = StdRng::seed_from_u64(who);
         let full = az(vocabulary.text(&mut names, 2));
