@@ -13,6 +13,9 @@ function say(az: string, en: string): Sentence {
   return { az: fill(az), en: fill(en) };
 }
 
+/** The holder of a library names itself in English: `Tezis (process 4711)`. */
+const holderAz = (holder: string): string => holder.replace(/\(process (\d+)\)/, '(proses $1)');
+
 /** By code; the test of this file compares the keys with the codes in the crates. */
 export const sentences: Record<string, Sentence> = {
   'window.unexpected': say(
@@ -77,10 +80,12 @@ export const sentences: Record<string, Sentence> = {
     '{path} qovluğuna artıq nüsxə çıxarılır. Bitməsini gözləyin.',
     'A copy to {path} is being made already. Wait until it is done.',
   ),
-  'store.locked': say(
-    'Kitabxana başqa proqramda açıqdır: {holder}. Onu bağlayıb yenidən cəhd edin.',
-    'The library is open in another program: {holder}. Close it and try again.',
-  ),
+  'store.locked': {
+    az: ({ holder = '…' }) =>
+      `Kitabxana başqa proqramda açıqdır: ${holderAz(holder)}. Onu bağlayıb yenidən cəhd edin.`,
+    en: ({ holder = '…' }) =>
+      `The library is open in another program: ${holder}. Close it and try again.`,
+  },
   'store.busy': say(
     'Kitabxana məşğuldur. Bir azdan yenidən cəhd edin.',
     'The library is busy. Try again in a moment.',

@@ -61,12 +61,18 @@ export class Palette {
   #queryBefore = '';
   #chosenBefore = 0;
 
-  constructor(host: Host, actions: Actions, lately: Lately[], failed: (thrown: unknown) => void) {
+  constructor(
+    host: Host,
+    actions: Actions,
+    /** The reports that were open lately, and the one that is: it needs no finding. */
+    reports: { lately: Lately[]; here: string | null },
+    failed: (thrown: unknown) => void,
+  ) {
     this.#host = host;
     this.#actions = actions;
     this.#failed = failed;
-    this.#recent = lately;
-    void this.#loadRecent(lately);
+    this.#recent = reports.lately;
+    void this.#loadRecent(reports.lately, reports.here);
   }
 
   readonly groups: Group[] = $derived.by(() => {
@@ -141,7 +147,7 @@ export class Palette {
     }
   }
 
-  async #loadRecent(lately: Lately[]): Promise<void> {
+  async #loadRecent(lately: Lately[], here: string | null): Promise<void> {
     try {
       const { rows } = await this.#host.listReports({
         query: '',
@@ -151,7 +157,7 @@ export class Palette {
         offset: 0,
         limit: 8,
       });
-      const known = new Set(lately.map(({ id }) => id));
+      const known = new Set<string | null>([here, ...lately.map(({ id }) => id)]);
       this.#recent = [...lately, ...rows.filter(({ id }) => !known.has(id))].slice(0, 8);
     } catch (thrown) {
       this.#failed(thrown);

@@ -51,6 +51,8 @@ export const care: Messages['care'] = {
   restore_start: 'Kitabxananı bərpa et',
   restoring: 'Bərpa edilir',
   restored: (photos) => `Kitabxana bərpa olundu, içində ${photos} var. Tezis onunla açılır.`,
+  restore_missing: (n) => `Surətdə ${count(n, 'foto')} yox idi və ya zədəli idi; qalanı tamdır.`,
+  restore_damaged: 'Bu mətnlər surətdə zədəlidir; onlardan qalan burada var:',
   restore_failed: 'Surətdən bərpa alınmadı',
   open_restored: 'Bərpa olunmuş kitabxananı aç',
 

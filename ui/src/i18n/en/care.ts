@@ -50,6 +50,9 @@ export const care = {
   restore_start: 'Restore the library',
   restoring: 'Restoring',
   restored: (photos: string) => `The library is restored, with ${photos}. Tezis starts with it.`,
+  restore_missing: (n: number) =>
+    `${count(n, 'photo was', 'photos were')} missing or damaged in the copy; the rest is whole.`,
+  restore_damaged: 'These texts are damaged in the copy; what is left of them is here:',
   restore_failed: 'The copy could not be restored',
   open_restored: 'Open the restored library',
 
