@@ -606,7 +606,7 @@ fn a_file_without_bookmarks_comes_back_as_any_text() {
 #[derive(Debug, Clone)]
 enum Part {
     Words(String),
-    Element(&'static str, Vec<Part>),
+    Element(&'static str, Vec<Self>),
     Single(&'static str),
 }
 

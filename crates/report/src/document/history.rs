@@ -107,20 +107,22 @@ impl<K: Kind> Document<K> {
 
     /// The marks that this copy has seen, each once, with the places of all changes up to it; a mark
     /// comes behind those that it builds on.
-    fn known<'m>(&self, marks: &'m [Heads], nodes: &[Node]) -> Vec<(&'m Heads, BTreeSet<usize>)> {
+    fn known<'m>(&self, marks: &'m [Heads], nodes: &[Node]) -> Vec<(&'m Heads, Vec<usize>)> {
         let places: BTreeMap<ChangeHash, usize> =
             nodes.iter().enumerate().map(|(place, node)| (node.hash, place)).collect();
-        let mut known: Vec<(&Heads, BTreeSet<usize>)> = Vec::new();
+        let mut known: Vec<(&Heads, Vec<usize>)> = Vec::new();
         for mark in marks {
             if mark.is_empty() || !self.contains(mark) || known.iter().any(|(one, _)| *one == mark)
             {
                 continue;
             }
-            let mut past = BTreeSet::new();
+            let mut seen = vec![false; nodes.len()];
+            let mut past = Vec::new();
             let mut left: Vec<usize> =
                 mark.hashes().iter().filter_map(|hash| places.get(hash).copied()).collect();
             while let Some(place) = left.pop() {
-                if past.insert(place) {
+                if seen.get_mut(place).is_some_and(|seen| !std::mem::replace(seen, true)) {
+                    past.push(place);
                     left.extend(nodes.get(place).iter().flat_map(|node| &node.builds_on));
                 }
             }
