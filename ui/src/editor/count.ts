@@ -1,6 +1,6 @@
 // How long the report is, counted as the core counts (crates/lang/src/count.rs).
 import type { Node } from 'prosemirror-model';
-import type { EditorState } from 'prosemirror-state';
+import { type EditorState, NodeSelection } from 'prosemirror-state';
 
 import type { Stats } from './contract';
 import { plainText } from './convert/to-blocks';
@@ -37,7 +37,7 @@ export function countText(text: string): Stats {
 /** Counts the selected part of what is published; null where nothing is selected. */
 export function countSelected(state: EditorState): Stats | null {
   const { from, to, empty } = state.selection;
-  if (empty) return null;
+  if (empty || state.selection instanceof NodeSelection) return null;
   const text = state.doc.textBetween(from, to, '\n', (node) =>
     node.type.name === 'hard_break' ? '\n' : '',
   );
