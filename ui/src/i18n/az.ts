@@ -390,6 +390,11 @@ export const az: Messages = {
     cancelled: 'İxrac ləğv edildi; yarımçıq heç nə qalmadı.',
     close: 'Bağla',
     copy_path: 'Yolu köçür',
+    only_changed: 'Yalnız yeni və ya dərcdən sonra dəyişən fotolar',
+    times: 'Portal üçün vaxtlar',
+    publish_at: 'Dərc vaxtı',
+    embargo: 'Embarqo bu vaxtadək',
+    before_embargo: 'Dərc vaxtı embarqonun bitməsindən əvvəldir.',
     goes_on: 'Bunu bağlasanız da davam edir; gedişat küncdə görünür.',
   },
   jobs: {

@@ -400,6 +400,11 @@ export const en = {
     cancelled: 'The export was cancelled; nothing was left behind.',
     close: 'Close',
     copy_path: 'Copy the path',
+    only_changed: 'Only photos that are new or changed since the publication',
+    times: 'Times for the portal',
+    publish_at: 'Publication time',
+    embargo: 'Embargo until',
+    before_embargo: 'The publication time is before the end of the embargo.',
     goes_on: 'It goes on when you close this; the corner shows how far it is.',
   },
   jobs: {

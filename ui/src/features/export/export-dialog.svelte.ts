@@ -28,30 +28,56 @@ export function packageName(report: Report): string {
   return [day, short === '' ? 'reportaj' : short].filter((part) => part !== undefined).join('-');
 }
 
+export type ExportOptions = {
+  host: Host;
+  jobs: JobList;
+  report: () => Report;
+  /** The portal's time zone, in which its times are written. */
+  zone: string;
+  /** Whether there is something published that the photos can be compared with. */
+  published: boolean;
+  /** Writes fields of the report. */
+  put: (fields: Partial<Report>) => void;
+  flush: () => Promise<void>;
+  failed: (thrown: unknown) => void;
+};
+
 export class ExportDialog {
   readonly #host: Host;
   readonly #jobs: JobList;
   readonly #flush: () => Promise<void>;
   readonly #report: () => Report;
   readonly #failed: (thrown: unknown) => void;
+  readonly zone: string;
+  readonly published: boolean;
+  readonly put: (fields: Partial<Report>) => void;
 
+  /** Only photos that are new or differ from what is published. */
+  onlyChanged = $state(false);
   shape = $state<PackageShape>('bag');
   to = $state('');
   #jobId = $state<number | null>(null);
   #starting = $state(false);
 
-  constructor(
-    host: Host,
-    jobs: JobList,
-    report: () => Report,
-    flush: () => Promise<void>,
-    failed: (thrown: unknown) => void,
-  ) {
+  constructor({ host, jobs, report, zone, published, put, flush, failed }: ExportOptions) {
     this.#host = host;
     this.#jobs = jobs;
     this.#report = report;
+    this.zone = zone;
+    this.published = published;
+    this.put = put;
     this.#flush = flush;
     this.#failed = failed;
+  }
+
+  get report(): Report {
+    return this.#report();
+  }
+
+  /** The portal would show it before it may be shown. */
+  get beforeEmbargo(): boolean {
+    const { embargo_until, publish_at } = this.report;
+    return embargo_until !== null && publish_at !== null && publish_at < embargo_until;
   }
 
   /** The job of this export, once there is one. */
@@ -103,7 +129,13 @@ export class ExportDialog {
     try {
       await this.#flush();
       const { id } = this.#report();
-      this.#jobId = await this.#host.exportReport(id, this.shape, this.to.trim(), null, false);
+      this.#jobId = await this.#host.exportReport(
+        id,
+        this.shape,
+        this.to.trim(),
+        null,
+        this.onlyChanged && this.published,
+      );
     } catch (thrown) {
       this.#failed(thrown);
     } finally {

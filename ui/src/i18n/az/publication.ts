@@ -67,6 +67,8 @@ export const publication: Messages['publication'] = {
   open: 'Səhifəni aç',
   copy_address: 'Ünvanı köçür',
   copied_address: 'Ünvan köçürüldü',
+  undone: 'geri alınıb',
+  reordered: 'Fotoların sırası dəyişib.',
   hash: 'Yoxlama cəmi',
   written_at: (time) => `təsdiqnamə ${time}`,
 };

@@ -68,6 +68,8 @@ export const publication = {
   open: 'Open the page',
   copy_address: 'Copy the address',
   copied_address: 'The address was copied',
+  undone: 'taken back',
+  reordered: 'The order of the photos is another.',
   hash: 'Checksum',
   written_at: (time: string) => `receipt of ${time}`,
 };

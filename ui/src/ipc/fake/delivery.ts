@@ -90,14 +90,18 @@ export function deliveryHost(core: FakeCore, pictureUrl: (photo: string) => stri
     const found = latest(id);
     if (!found) return null;
     const { now, last, then, article } = found;
-    const { fields, blocks, photos } = differences(then, article);
+    const { fields, blocks, photos, reordered } = differences(then, article);
     return {
       publication: last.id,
       kind: last.kind,
       url: last.url,
       at: last.at ?? '',
       first_at: publicationsOf(now)[0]?.at ?? '',
-      changed: fields.length > 0 || photos.length > 0 || blocks.some(({ kind }) => kind !== 'same'),
+      changed:
+        reordered ||
+        fields.length > 0 ||
+        photos.length > 0 ||
+        blocks.some(({ kind }) => kind !== 'same'),
       withdrawn: last.kind === 'withdrawal',
     };
   };
@@ -309,13 +313,16 @@ export function deliveryHost(core: FakeCore, pictureUrl: (photo: string) => stri
           frozen(report, from, before),
           printed(report, forum, profile, before),
         );
-        return { since: state, ...changes, reordered: false, changed: state.changed };
+        return { since: state, ...changes, changed: state.changed };
       }),
     receipts: (id) =>
       core.command('receipts', false, () => {
         const { publications } = library.report(id).value;
         const written = new Set(publications.map((entry) => entry.id));
-        return keptOf(id).receipts.filter(({ publication }) => written.has(publication));
+        return keptOf(id).receipts.map((receipt) => ({
+          ...receipt,
+          undone: !written.has(receipt.publication),
+        }));
       }),
 
     chooseMaterial: () =>
@@ -329,7 +336,10 @@ const wordsOf = ({ caption, alt, credit, photo }: PrintedPhoto): string =>
   JSON.stringify([caption, alt, credit, photo]);
 
 /** What differs between two printings of one report; the body stands in its blocks. */
-function differences(then: Article, now: Article): Pick<Update, 'fields' | 'blocks' | 'photos'> {
+function differences(
+  then: Article,
+  now: Article,
+): Pick<Update, 'fields' | 'blocks' | 'photos' | 'reordered'> {
   const texts = ({ fields }: Article): Map<string, string> =>
     new Map([...fields].filter(([key]) => key !== 'body').map(([key, { plain }]) => [key, plain]));
   const changed = (photo: PrintedPhoto): PhotoChangeKind | null => {
@@ -348,5 +358,15 @@ function differences(then: Article, now: Article): Pick<Update, 'fields' | 'bloc
       return { kind: 'removed', number, file, photo, caption };
     });
   const fields = fieldChanges(texts(then), texts(now));
-  return { fields, blocks: blockChanges(then.blocks, now.blocks), photos: [...photos, ...gone] };
+  const shared = ({ photos: some }: Article, other: Article): string =>
+    some
+      .map(({ number }) => number)
+      .filter((one) => other.photos.some(({ number }) => number === one))
+      .join();
+  return {
+    fields,
+    blocks: blockChanges(then.blocks, now.blocks),
+    photos: [...photos, ...gone],
+    reordered: shared(then, now) !== shared(now, then),
+  };
 }
