@@ -10,5 +10,7 @@ mod bad_input;
 mod care;
 mod history;
 mod place;
+mod publication;
+mod returned;
 mod road;
 mod usage;
