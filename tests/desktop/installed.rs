@@ -76,7 +76,8 @@ async fn the_installed_program_writes_and_reads_a_report() {
 
     // As the menu's entry starts it: with a file to open.
     let text = place.path("Qeydlər.txt");
-    std::fs::write(&text, "Masallıda kitab bayramı\n\nBayrama 40 nəşriyyat gəlib.\n").expect("a text");
+    std::fs::write(&text, "Masallıda kitab bayramı\n\nBayrama 40 nəşriyyat gəlib.\n")
+        .expect("a text");
     let program = root.join("usr/bin/tezis");
     let given = text.to_str().expect("the path is UTF-8");
     let window = Window::open_program(&program, &place.library(), &[given]).await;
@@ -87,6 +88,10 @@ async fn the_installed_program_writes_and_reads_a_report() {
     window.close().await;
 
     let cli = root.join("usr/bin/tezis-cli");
-    let listed = run(Command::new(cli).arg("--library").arg(place.library()).args(["report", "list"]));
-    assert!(listed.contains("Quraşdırılmış proqram"), "the command line is in the package: {listed}");
+    let listed =
+        run(Command::new(cli).arg("--library").arg(place.library()).args(["report", "list"]));
+    assert!(
+        listed.contains("Quraşdırılmış proqram"),
+        "the command line is in the package: {listed}"
+    );
 }

@@ -8,12 +8,15 @@
 #![expect(clippy::disallowed_methods, reason = "tests make their own files")]
 #![expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 
+mod going_out;
 mod installed;
 mod kept;
+mod looking_back;
 mod looks;
 mod opened;
 mod published;
 mod speed;
+mod writing;
 
 use std::path::{Path, PathBuf};
 

@@ -3,6 +3,7 @@
 
 #[cfg(target_os = "linux")]
 mod close;
+pub mod docx;
 pub mod drawn;
 pub mod programs;
 pub mod window;

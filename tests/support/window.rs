@@ -200,6 +200,50 @@ impl Window {
         manuscript.send_keys(keys).await.expect("the manuscript takes keys");
     }
 
+    /// Presses keys where the focus is.
+    ///
+    /// # Panics
+    /// Nothing takes keys.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let focused = self.page.active_element().await.expect("something has the focus");
+        focused.send_keys(keys).await.expect("it takes keys");
+    }
+
+    /// Clicks the first element of that selector that contains the words.
+    ///
+    /// # Panics
+    /// It does not come or cannot be clicked.
+    pub async fn click_text(&self, css: &str, words: &str) {
+        let place = format!(
+            "[...document.querySelectorAll({css:?})].find((one) => one.textContent.includes({words:?}))"
+        );
+        self.until(&place, words).await;
+        let found = self.page.execute(format!("return {place};"), Vec::new()).await;
+        let found = found.and_then(|found| found.element()).expect("it is an element");
+        found.scroll_into_view().await.expect("it is in the page");
+        found.click().await.unwrap_or_else(|error| panic!("{words} was not clicked: {error}"));
+    }
+
+    /// Puts the focus of the driver on another window of the program: the one at that place in the
+    /// order in which they were opened.
+    ///
+    /// # Panics
+    /// It does not open.
+    pub async fn switch_to(&self, place: usize) {
+        let opened = async {
+            loop {
+                let handles = self.page.windows().await.expect("the driver knows its windows");
+                if let Some(handle) = handles.into_iter().nth(place) {
+                    return handle;
+                }
+                tokio::time::sleep(LOOK).await;
+            }
+        };
+        let handle = tokio::time::timeout(PATIENCE, opened).await.expect("another window opens");
+        self.page.switch_to_window(handle).await.expect("the driver can go there");
+        self.wait_for("[data-ready]", "the other window's first screen").await;
+    }
+
     /// Waits until everything that was typed is on disk, as the window says.
     ///
     /// # Panics
