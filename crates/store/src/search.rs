@@ -130,8 +130,8 @@ pub(crate) fn terms(query: &str) -> Vec<WordKeys> {
 
 /// Walks the index three times: for the words as they are written, for the same words without
 /// regard to diacritics, then for their other forms and what the last one begins, which is still being
-/// typed. Only where all that finds nothing does every word count as a beginning: SQLite merges the
-/// lists of all words that begin so, which takes longer than all else.
+/// typed. Only where all that finds nothing does a word count as a beginning that no report has: SQLite
+/// merges the lists of all words that begin so, which takes longer than all else.
 fn find(
     connection: &Connection,
     terms: &[WordKeys],
@@ -144,12 +144,18 @@ fn find(
     let mut skip = offset;
     let mut found = Vec::new();
     let mut matched = false;
-    let passes = [as_written(terms), folded(terms), tolerant(terms), begun(terms)];
-    for (pass, expression) in passes.iter().enumerate() {
-        if pass == 3 && matched {
-            break;
-        }
-        report_search::each_match(connection, expression, &mut |key| {
+    for pass in 0..4 {
+        let expression = match pass {
+            0 => as_written(terms),
+            1 => folded(terms),
+            2 => tolerant(terms),
+            _ if matched => break,
+            _ => match begun(connection, terms)? {
+                Some(expression) => expression,
+                None => break,
+            },
+        };
+        report_search::each_match(connection, &expression, &mut |key| {
             if among.as_ref().is_some_and(|among| !among.contains(&key)) || !seen.insert(key) {
                 return Ok(ControlFlow::Continue(()));
             }
@@ -194,9 +200,22 @@ fn tolerant(terms: &[WordKeys]) -> String {
     })
 }
 
-/// The forms of every word, and what it begins.
-fn begun(terms: &[WordKeys]) -> String {
-    all_of(terms, beginning)
+/// The forms of the words that some report has, and what the others and the last one begin; none where
+/// there are no others.
+fn begun(connection: &Connection, terms: &[WordKeys]) -> rusqlite::Result<Option<String>> {
+    let mut clauses = Vec::new();
+    let mut others = false;
+    for term in terms {
+        let mut known = false;
+        let plain = format!("(\"{}\" OR \"{}\")", term.folded, term.stem);
+        report_search::each_match(connection, &plain, &mut |_| {
+            known = true;
+            Ok(ControlFlow::Break(()))
+        })?;
+        others |= !known && terms.last() != Some(term);
+        clauses.push(if known && terms.last() != Some(term) { plain } else { beginning(term) });
+    }
+    Ok(others.then(|| clauses.join(" AND ")))
 }
 
 fn beginning(WordKeys { folded, stem, .. }: &WordKeys) -> String {
