@@ -41,8 +41,9 @@ const LIMIT = 40;
 /** Commands that are shown beside other results. */
 const FEW = 5;
 
-/** A command that fits so well stands before what was found. */
-const WELL = 3;
+/** A command that begins so stands before what was found; one of which a word does, behind it. */
+const BEGINS = 4;
+const FITS = 3;
 
 export class Palette {
   readonly #host: Host;
@@ -192,12 +193,11 @@ export class Palette {
       title: t().palette.kind[kind],
       rows: this.#found.filter((entry) => entry.kind === kind).map(foundRow),
     }));
-    const well = commandRows.filter((_, i) => (commands[i]?.score ?? 0) >= WELL);
-    const others = commandRows.filter((row) => !well.includes(row)).slice(0, FEW);
-    // Letters in any order make sense only where nothing better is found.
-    return well.length > 0
-      ? [{ title, rows: well }, ...found]
-      : [...found, { title, rows: this.#found.length > 0 ? [] : others }];
+    // Letters with others between make sense only where nothing better is found.
+    const least = this.#found.length > 0 ? FITS : 0;
+    const fitting = commandRows.filter((_, i) => (commands[i]?.score ?? 0) >= least);
+    const group = { title, rows: fitting.slice(0, FEW) };
+    return (commands[0]?.score ?? 0) >= BEGINS ? [group, ...found] : [...found, group];
   }
 
   #placeGroups({ places }: PersonPlaces): Group[] {
