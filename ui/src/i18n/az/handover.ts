@@ -10,7 +10,7 @@ export const handover: Messages['handover'] = {
   intro: 'Sahəni köçürün, portalın formasına yapışdırın, işarələyin.',
   fields: 'Formanın sahələri',
   photos: 'Fotolar',
-  progress: (done, total) => `${total} sahədən ${done} hazırdır`,
+  progress: (done, total) => `${done} / ${total} hazırdır`,
   all_done: 'Hamısı portaldadır. İndi nə vaxt dərc olunduğunu yazın.',
   field: {
     headline: 'Başlıq',
