@@ -103,9 +103,10 @@ pub(crate) fn of_target(
     target: &str,
     limit: u32,
 ) -> rusqlite::Result<Vec<MentionRow>> {
+    // CROSS JOIN keeps the order of the tables: the planner would walk all reports by their time.
     let mut query = connection.prepare_cached(
         "SELECT m.report, m.block, m.text, m.starts, m.ends
-         FROM mentions m JOIN reports r ON r.id = m.report
+         FROM mentions m CROSS JOIN reports r ON r.id = m.report
          WHERE m.target = ?1 AND m.kind = ?2 AND r.trashed = 0
          ORDER BY r.updated_at DESC, m.report, m.position LIMIT ?3",
     )?;

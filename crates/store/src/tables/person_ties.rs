@@ -98,9 +98,10 @@ pub(crate) fn of_person(
     kind: &'static str,
     limit: u32,
 ) -> rusqlite::Result<Vec<TieRow>> {
+    // CROSS JOIN keeps the order of the tables: the planner would walk all forums by their time.
     let mut query = connection.prepare_cached(
         "SELECT t.forum, t.id, t.session, t.text
-         FROM person_ties t JOIN forums f ON f.id = t.forum
+         FROM person_ties t CROSS JOIN forums f ON f.id = t.forum
          WHERE t.person = ?1 AND t.kind = ?2
          ORDER BY f.updated_at DESC, t.forum, t.id LIMIT ?3",
     )?;
