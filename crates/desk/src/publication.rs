@@ -261,9 +261,8 @@ pub(crate) fn address(url: Option<&str>) -> Result<Option<String>, DeskError> {
 fn publication_fields(
     publication: &Publication,
 ) -> Result<Map<String, serde_json::Value>, DeskError> {
-    let mut fields = match serde_json::to_value(publication)? {
-        serde_json::Value::Object(fields) => fields,
-        _ => return Err(DeskError::Bug("a publication is no object")),
+    let serde_json::Value::Object(mut fields) = serde_json::to_value(publication)? else {
+        return Err(DeskError::Bug("a publication is no object"));
     };
     fields.retain(|_, value| *value != json!(null));
     Ok(fields)

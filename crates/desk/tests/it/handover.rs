@@ -20,7 +20,7 @@ fn field<'a>(handover: &'a Handover, key: &str) -> &'a HandoverField {
 
 fn caption(desk: &Desk, report: ReportId, number: usize, text: &str) {
     let forum = desk.open_report(report).unwrap().forum.id;
-    let hash = desk.list_photos(report).unwrap()[number].hash.to_string();
+    let hash = desk.list_photos(report).unwrap().swap_remove(number).hash.to_string();
     let fields = json!({ "captions": { "az": text } }).as_object().unwrap().clone();
     let edit = ForumEdit::Put { collection: ForumCollection::Photos, id: Some(hash), fields };
     desk.edit_forum(forum, &[edit]).unwrap();

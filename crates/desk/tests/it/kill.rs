@@ -55,7 +55,7 @@ fn publish(desk: &tezis_desk::Desk, report: ReportId) -> String {
     let kind = if first { PublicationKind::First } else { PublicationKind::Update };
     let at = tezis_desk::SystemEnvironment.now();
     let new = NewPublication { kind, url: None, at, target: None };
-    desk.publish(report, &new).unwrap().made[0].clone()
+    desk.publish(report, &new).unwrap().made.remove(0)
 }
 
 fn acknowledge(line: &str) {
