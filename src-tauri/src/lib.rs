@@ -97,8 +97,11 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Starts the program again with another library.
+/// Starts the program again with another library, which is the one to open from now on.
 fn start_with(library: &Path) {
+    if let Err(error) = tezis_desk::choose_library(library) {
+        tracing::warn!(code = error.code(), "the next start opens the former library");
+    }
     let started = std::env::current_exe()
         .and_then(|program| Command::new(program).arg("--library").arg(library).spawn());
     if let Err(error) = started {

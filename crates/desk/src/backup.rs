@@ -92,6 +92,16 @@ impl Desk {
         })
     }
 
+    /// Says whether there is another library in a folder than the open one, to go on with.
+    ///
+    /// # Errors
+    /// There is none, it is damaged, of a newer version or still being restored.
+    pub fn is_other_library(&self, folder: &Path) -> Result<bool, DeskError> {
+        Library::open(folder, tezis_store::Access::Read, self.inner.now())?;
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        Ok(real(folder) != real(self.library_folder()))
+    }
+
     fn copy(&self, to: &Path, progress: &Progress) -> Result<JobResult, DeskError> {
         self.inner.project_all();
         let now = self.inner.now();
@@ -128,15 +138,6 @@ impl Desk {
             Err(error) => tracing::warn!(code = error.code(), "the copy's state is not known"),
         }
     }
-}
-
-/// Says whether there is a library in a folder that this program can open.
-///
-/// # Errors
-/// There is none, it is damaged, of a newer version or still being restored.
-pub fn find_library(folder: &Path, environment: &dyn crate::Environment) -> Result<(), DeskError> {
-    Library::open(folder, tezis_store::Access::Read, environment.now())?;
-    Ok(())
 }
 
 /// Restores a copy into a folder that is absent or empty.

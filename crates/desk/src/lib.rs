@@ -43,7 +43,7 @@ mod tags;
 mod update;
 pub mod wire;
 
-pub use backup::{find_library, restore_library};
+pub use backup::restore_library;
 pub use desk::{Access, Desk, OpenDesk};
 pub use environment::{Environment, SystemEnvironment};
 pub use error::DeskError;

@@ -161,7 +161,9 @@ impl Desk {
             Integrity::Damaged { .. } => Some("photo.damaged".to_owned()),
         };
         let kept = self.inner.library.put_original_bytes(&bytes)?;
-        if let Err(error) = self.inner.library.note_file_name(&kept.hash, name) {
+        if kept.new
+            && let Err(error) = self.inner.library.note_file_name(&kept.hash, name)
+        {
             tracing::warn!(code = error.code(), "a file's name is not noted");
         }
         let facts = facts(&kept.hash, kept.bytes, &probe, damage);

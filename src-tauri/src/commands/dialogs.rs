@@ -24,7 +24,7 @@ pub(crate) fn choose_photos(app: AppHandle) -> Vec<String> {
 pub(crate) fn choose_text(app: AppHandle) -> Option<String> {
     app.dialog()
         .file()
-        .add_filter("TXT, Markdown, HTML", &["txt", "md", "markdown", "html", "htm"])
+        .add_filter("DOCX, TXT, Markdown, HTML", &["docx", "txt", "md", "markdown", "html", "htm"])
         .blocking_pick_file()
         .and_then(path_text)
 }
@@ -39,4 +39,14 @@ pub(crate) fn choose_export(app: AppHandle, name: &str, shape: PackageShape) -> 
         PackageShape::Folder => dialog.blocking_pick_folder(),
     }
     .and_then(path_text)
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_backup(app: AppHandle) -> Option<String> {
+    app.dialog().file().blocking_pick_folder().and_then(path_text)
+}
+
+#[tauri::command(async)]
+pub(crate) fn choose_copy(app: AppHandle) -> Option<String> {
+    app.dialog().file().blocking_pick_folder().and_then(path_text)
 }

@@ -6,8 +6,12 @@ mod delivery;
 mod desk;
 mod dialogs;
 mod forum;
+mod history;
 mod intake;
 mod job;
+mod kinds;
+mod library;
+mod materials;
 mod photos;
 mod report;
 mod window;
@@ -67,16 +71,41 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         dialogs::choose_photos,
         dialogs::choose_text,
         dialogs::choose_export,
+        dialogs::choose_backup,
+        dialogs::choose_copy,
         forum::new_forum,
         forum::open_forum,
         forum::edit_forum,
         forum::revert_forum,
+        history::history,
+        history::version,
+        history::compare_versions,
+        history::restore_version,
         intake::read_file,
         intake::read_pasted,
         intake::accept_intake,
         intake::paste_blocks,
         job::cancel_job,
         job::dismiss_job,
+        kinds::derive_report,
+        kinds::siblings,
+        kinds::translation,
+        library::find,
+        library::person_places,
+        library::unused_originals,
+        library::clean_originals,
+        library::restore_originals,
+        library::backup_state,
+        library::backup,
+        library::restore_copy,
+        library::open_library,
+        library::make_demo,
+        materials::add_material,
+        materials::choose_material,
+        materials::choose_returned,
+        materials::is_returned,
+        materials::compare_returned,
+        materials::accept_returned,
         photos::import_photos,
         photos::import_photo_bytes,
         report::new_report,

@@ -109,6 +109,7 @@ fn a_stopped_copy_leaves_the_one_before() {
     let access = Access::Write { holder: "the test".to_owned() };
     let desk = open_with(dir.path(), access, Arc::clone(&stops) as Arc<dyn Events>).unwrap();
     let report = desk.new_report(None, None, Some("Lerikdə forum")).unwrap().report.id;
+    import(&desk, report, photos(&dir.path().join("kart"), 1));
     let to = dir.path().join("disk");
     let first = desk.wait_for_job(desk.backup(Some(&to)).unwrap()).unwrap();
     assert_eq!(first.state, JobState::Done);
@@ -123,6 +124,10 @@ fn a_stopped_copy_leaves_the_one_before() {
     let job = desk.wait_for_job(job).unwrap();
     assert_eq!(job.state, JobState::Done, "{job:?}");
     assert_eq!(texts(&read(&restored), report), [""; 0]);
+    assert!(desk.is_other_library(&restored.join("library")).unwrap());
+    assert!(!desk.is_other_library(&dir.path().join("library")).unwrap());
+    let nothing = desk.is_other_library(&dir.path().join("kart")).unwrap_err();
+    assert_eq!(nothing.code(), "store.missing");
 }
 
 #[test]
