@@ -36,6 +36,12 @@ impl Desk {
     ) -> Result<ReportEdited, DeskError> {
         self.inner.writable()?;
         let outgoing = self.outgoing(report, Some(new.at))?;
+        // Files bear the names that they were exported and uploaded under.
+        let named = self.outgoing(report, None)?;
+        if (&named.heads, &named.forum_heads) != (&outgoing.heads, &outgoing.forum_heads) {
+            // Another window wrote between the two; nothing is written yet.
+            return self.publish(report, new);
+        }
         if let Some(why) = outgoing.read_only {
             return Err(DeskError::ReadOnly(why));
         }
@@ -50,8 +56,6 @@ impl Desk {
         let target = new.target.clone().unwrap_or_else(|| outgoing.profile.name.clone());
         let (ms, random) = self.inner.id_parts();
         let id = PublicationId::from_parts(ms, random);
-        // Files bear the names that they were exported and uploaded under.
-        let named = self.outgoing(report, None)?;
         self.keep_receipt(id, new, url.clone(), target.clone(), &outgoing, &named.article)?;
 
         let withdrawn: Vec<PublicationId> = former
