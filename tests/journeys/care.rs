@@ -37,7 +37,10 @@ fn a_copy_becomes_the_library_of_another_machine() {
     fs::create_dir(&disk).unwrap();
     let copy = argument(&disk.join("Tezis"));
     let made = place.json(&["library", "backup", "--to", &copy]);
-    assert_eq!((&made["type"], &made["copied"], &made["kept"]), (&"copied".into(), &3.into(), &0.into()));
+    assert_eq!(
+        (&made["type"], &made["copied"], &made["kept"]),
+        (&"copied".into(), &3.into(), &0.into())
+    );
     // The next one needs no place and copies only what is new.
     let made = place.json(&["library", "backup"]);
     assert_eq!((&made["copied"], &made["kept"]), (&0.into(), &3.into()));

@@ -30,7 +30,10 @@ fn a_version_is_listed_compared_and_restored() {
     let versions = place.done(&["report", "history", &report]);
     assert!(versions.contains("now"), "{versions}");
     let diff = place.json(&["report", "diff", &report, "--from", &heads]);
-    assert!(diff["blocks"].as_array().unwrap().iter().any(|one| one["kind"] == "changed"), "{diff}");
+    assert!(
+        diff["blocks"].as_array().unwrap().iter().any(|one| one["kind"] == "changed"),
+        "{diff}"
+    );
     place.done(&["report", "restore", &report, "--version", &heads]);
     let none = place.done(&["report", "diff", &report, "--from", &heads]);
     assert_eq!(none, "");
@@ -55,14 +58,14 @@ fn forum_with_a_person(place: &Place, report: &str) -> String {
 fn short_news_and_a_translation_are_made_of_a_report() {
     let place = Place::new();
     let report = draft(&place);
-    let derive = |more: &[&str]| [&["report", "derive", &report], more].concat();
-    let short = place.done(&derive(&["--kind", "short"]));
+    let short = place.done(&["report", "derive", &report, "--kind", "short"]);
     let shown = place.json(&["report", "show", &short]);
     assert_eq!(shown["report"]["follows"], report.as_str());
     assert_eq!(shown["report"]["body"].as_array().unwrap().len(), 1);
 
-    place.refused(&derive(&["--kind", "translation"]), "desk.empty");
-    let english = place.done(&derive(&["--kind", "translation", "--language", "en"]));
+    place.refused(&["report", "derive", &report, "--kind", "translation"], "desk.empty");
+    let translate = ["report", "derive", &report, "--kind", "translation", "--language", "en"];
+    let english = place.done(&translate);
     let shown = place.json(&["report", "show", &english]);
     assert_eq!(shown["report"]["translation_of"], report.as_str());
     assert_eq!(shown["report"]["language"], "en");
@@ -87,8 +90,12 @@ fn anything_is_found_by_its_name_and_a_person_everywhere() {
     assert!(ids.iter().any(|id| **id == report.as_str()), "{ids:?}");
 
     let places = place.json(&["person", "places", &person]);
-    let kinds: Vec<&str> =
-        places["places"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    let kinds: Vec<&str> = places["places"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kind"].as_str().unwrap())
+        .collect();
     assert!(kinds.contains(&"named") && kinds.contains(&"appears"), "{kinds:?}");
     assert_eq!(place.done(&["find", "yoxdur"]), "");
 }

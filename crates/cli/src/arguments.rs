@@ -107,6 +107,7 @@ pub(crate) enum ReportCommand {
         report: ReportId,
     },
     /// Makes a report, or one block of it, say again what it said in a version.
+    #[command(disable_version_flag = true)]
     Restore(RestoreVersion),
     /// Shows word by word what differs between two versions.
     Diff(DiffVersions),

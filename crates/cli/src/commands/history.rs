@@ -13,6 +13,9 @@ use crate::arguments::{DiffVersions, RestoreVersion};
 use crate::failure::Failure;
 use crate::output::Output;
 
+/// Hexadecimal digits of a head.
+const HASH: usize = 64;
+
 pub(super) fn history(report: ReportId, library: PathBuf, output: &Output) -> Outcome {
     let versions = reading(library)?.history(report)?;
     output.give(&versions, |versions| {
@@ -69,7 +72,10 @@ fn describe(diff: &VersionDiff) -> String {
 /// Finds a version by its number in the history, the first one being 1, or by its heads.
 fn state(desk: &Desk, report: ReportId, named: &str) -> Result<Heads, Failure> {
     let unknown = || DeskError::NotFound { what: "version", id: named.to_owned() };
-    if let Ok(number) = named.parse::<usize>() {
+    // A hash of digits alone is a hash.
+    if named.len() < HASH
+        && let Ok(number) = named.parse::<usize>()
+    {
         let versions = desk.history(report)?;
         let place = versions.len().checked_sub(number).filter(|_| number > 0);
         let found = place.and_then(|place| versions.into_iter().nth(place));
