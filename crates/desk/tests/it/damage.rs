@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use tezis_desk::model::PublicationKind;
 use tezis_desk::wire::ReportEdit;
 use tezis_desk::{Desk, ReportCollection};
 
+use crate::publication;
 use crate::support::{append, folder, open, paragraph, read, texts};
 
 /// What every change of a document begins with, in the file format of Automerge.
@@ -39,6 +41,7 @@ fn a_damaged_history_opens_from_the_last_view_to_read_only() {
         desk.save_body(report, &save).unwrap();
     };
     write(&desk, "Birinci abzas.");
+    desk.publish(report, &publication::new(PublicationKind::First, 0)).unwrap();
     close(desk);
     let path = dir.path().join("library").join("library.db");
     let before = changes(&std::fs::read(&path).unwrap());
@@ -70,6 +73,16 @@ fn a_damaged_history_opens_from_the_last_view_to_read_only() {
         fields: serde_json::Map::new(),
     };
     assert_eq!(desk.edit_report(report, &[edit]).unwrap_err().code(), "desk.damaged_document");
+
+    // What goes out by hand goes on, as far as it can be known without the history.
+    assert!(desk.preview(report).unwrap().html.contains("İkinci abzas."));
+    let handover = desk.handover(report).unwrap();
+    assert_eq!(handover.round, PublicationKind::Update);
+    assert!(desk.published(report).unwrap().unwrap().changed);
+    assert_eq!(desk.receipts(report).unwrap().len(), 1);
+    let again = desk.publish(report, &publication::new(PublicationKind::Update, 5)).unwrap_err();
+    assert_eq!(again.code(), "desk.damaged_document");
+    assert_eq!(desk.receipts(report).unwrap().len(), 1, "no receipt of what was not written down");
 
     // The check names the text, and the other report goes on.
     let problems = desk.check_library().unwrap().problems;
