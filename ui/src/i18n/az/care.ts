@@ -6,7 +6,6 @@ const count = (n: number, noun: string): string => `${plural.number('az', n)} ${
 
 export const care: Messages['care'] = {
   appearance: 'Dil və görünüş',
-  writing: 'Yazı',
   library: 'Kitabxana',
   library_folder: 'Kitabxananın qovluğu',
   about: 'Proqram haqqında',

@@ -30,7 +30,6 @@ export const kinds: Messages['kinds'] = {
     followed_by: 'Davamı',
     forum: 'Eyni forum haqqında',
   },
-  open: 'Aç',
   open_window: 'Başqa pəncərədə aç',
   open_window_which: (headline) => `“${headline}”: başqa pəncərədə aç`,
   source: 'Mənbə mətn',

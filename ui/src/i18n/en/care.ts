@@ -6,7 +6,6 @@ const count = (n: number, one: string, many: string): string =>
 
 export const care = {
   appearance: 'Language and appearance',
-  writing: 'Writing',
   library: 'Library',
   library_folder: 'Library folder',
   about: 'About',

@@ -28,7 +28,6 @@ export const kinds = {
     followed_by: 'Followed by',
     forum: 'About the same forum',
   },
-  open: 'Open',
   open_window: 'Open in another window',
   open_window_which: (headline: string) => `Open “${headline}” in another window`,
   source: 'Source',

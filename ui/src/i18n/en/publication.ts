@@ -48,7 +48,7 @@ export const publication = {
   as_portal: 'As the portal gets it',
   block: (n: number) => `Block ${n}`,
   copy_all: 'Copy all that changed',
-  copy_all_hint: (n: number) => `${count(n, 'passage', 'passages')}`,
+  copy_all_hint: (n: number) => count(n, 'passage', 'passages'),
   copied_all: 'All that changed was copied',
   remove_there: 'To be removed at the portal',
   move_there: 'To be moved at the portal',

@@ -105,7 +105,7 @@ function writtenOf(report: Report): Map<string, string> {
         const full = name === 'headlines' && key === 'main' ? 'headline' : `${name}/${key}`;
         texts.set(full, String(text));
       }
-    } else texts.set(name, String(value));
+    } else texts.set(name, JSON.stringify(value).replace(/^"|"$/g, ''));
   }
   return texts;
 }
