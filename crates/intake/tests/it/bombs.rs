@@ -1,16 +1,8 @@
 //! Pages made to hurt: they cost seconds at most, and no stack.
 
-use std::time::{Duration, Instant};
-
 use tezis_intake::{Hint, IntakeWarning, Limits, TextKind, paste_html, paste_plain, read};
 
-fn quickly<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let begin = Instant::now();
-    let result = work();
-    // Debug builds on a busy machine; what these tests are about would take minutes, or never end.
-    assert!(begin.elapsed() < Duration::from_secs(30), "{what} took {:?}", begin.elapsed());
-    result
-}
+use crate::watchdog::ends;
 
 fn html(kind: TextKind) -> Hint<'static> {
     Hint { kind: Some(kind), ..Hint::default() }
@@ -21,7 +13,7 @@ fn depth() {
     for tag in ["div", "b", "blockquote", "ul><li", "table><tr><td", "unknown"] {
         let page =
             format!("<h1>Dərin</h1>{}Mətn burada, dərində.", format!("<{tag}>").repeat(100_000));
-        let intake = quickly(tag, || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
+        let intake = ends(tag, || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
         assert_eq!(intake.headline.as_deref(), Some("Dərin"), "{tag}");
         let text: String = intake.blocks.iter().map(|block| block.text.text.as_str()).collect();
         assert!(text.contains("Mətn burada, dərində."), "{tag}");
@@ -32,14 +24,14 @@ fn depth() {
 #[test]
 fn misnesting_and_end_tags() {
     let page = format!("<p>{}son</p>", "<b><i></b><p></i>".repeat(50_000));
-    let blocks = quickly("misnested", || paste_html(&page, Limits::default()).unwrap());
+    let blocks = ends("misnested", || paste_html(&page, Limits::default()).unwrap());
     assert_eq!(blocks.last().map(|block| block.text.text.as_str()), Some("son"));
     // A paragraph ends the one before it, so these never get deep, though no emphasis is closed.
     let page = format!("{}son", "<p><b>".repeat(100_000));
-    let blocks = quickly("unclosed", || paste_html(&page, Limits::default()).unwrap());
+    let blocks = ends("unclosed", || paste_html(&page, Limits::default()).unwrap());
     assert_eq!(blocks.last().map(|block| block.text.text.as_str()), Some("son"));
     let page = format!("a{}b", "</div></b></p>".repeat(100_000));
-    quickly("end tags", || paste_html(&page, Limits::default()).unwrap());
+    ends("end tags", || paste_html(&page, Limits::default()).unwrap());
 }
 
 #[test]
@@ -53,7 +45,7 @@ fn attributes_comments_and_entities() {
         "<script>",
     ] {
         let page = format!("<p>əvvəl</p>{}", part.repeat(100_000));
-        let blocks = quickly(part, || paste_html(&page, Limits::default()).unwrap());
+        let blocks = ends(part, || paste_html(&page, Limits::default()).unwrap());
         assert_eq!(blocks.first().map(|block| block.text.text.as_str()), Some("əvvəl"), "{part}");
     }
 }
@@ -62,7 +54,7 @@ fn attributes_comments_and_entities() {
 fn markdown_depth() {
     for part in [">", "- ", "[", "*a **", "`", "![", "1. ", "<div>", "|a"] {
         let text = format!("# Başlıq\n\n{}", part.repeat(20_000));
-        quickly(part, || read(text.as_bytes(), &html(TextKind::Markdown)).unwrap());
+        ends(part, || read(text.as_bytes(), &html(TextKind::Markdown)).unwrap());
     }
 }
 
@@ -75,37 +67,35 @@ fn a_million_characters() {
         "Uzun mətn\n{}",
         format!("{paragraph}\n").repeat(1_000_000 / paragraph.chars().count())
     );
-    let intake = quickly("plain", || read(plain.as_bytes(), &Hint::default()).unwrap());
+    let intake = ends("plain", || read(plain.as_bytes(), &Hint::default()).unwrap());
     assert!(intake.blocks.len() > 1000);
     let one = sentence.repeat(12_500);
-    let intake = quickly("one paragraph", || read(one.as_bytes(), &Hint::default()).unwrap());
+    let intake = ends("one paragraph", || read(one.as_bytes(), &Hint::default()).unwrap());
     assert_eq!(intake.blocks.len(), 1);
     let page = format!("<h1>Uzun</h1>{}", format!("<p><b>a</b> {paragraph}</p>").repeat(1200));
-    let intake = quickly("page", || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
+    let intake = ends("page", || read(page.as_bytes(), &html(TextKind::Html)).unwrap());
     assert_eq!(intake.blocks.len(), 1200);
     let lines = "x\n".repeat(100_000);
-    quickly("lines", || read(lines.as_bytes(), &Hint::default()).unwrap());
+    ends("lines", || read(lines.as_bytes(), &Hint::default()).unwrap());
 }
 
 #[test]
-fn fifty_megabytes_are_refused_at_once_and_what_is_taken_ends() {
+fn fifty_megabytes_are_refused_and_what_is_taken_ends() {
     let paragraph = "<p>Gəncədə keçirilən <b>toplantıda</b> söz alanlar yeni yolun vacibliyini vurğulayıblar.</p>";
     let page = paragraph.repeat(50 * 1024 * 1024 / paragraph.len() + 1);
-    let begin = Instant::now();
     let refused = [
         read(page.as_bytes(), &html(TextKind::Html)).map(drop),
         read(page.as_bytes(), &Hint::default()).map(drop),
         paste_html(&page, Limits::default()).map(drop),
         paste_plain(&page, Limits::default()).map(drop),
     ];
-    assert!(begin.elapsed() < Duration::from_secs(1), "nothing of it is looked at");
     for refused in refused {
         assert_eq!(refused.unwrap_err().code(), "intake.too_large");
     }
     let two_megabytes = paragraph.repeat(2 * 1024 * 1024 / paragraph.len());
-    let pasted = quickly("page", || paste_html(&two_megabytes, Limits::default()).unwrap());
+    let pasted = ends("page", || paste_html(&two_megabytes, Limits::default()).unwrap());
     assert_eq!(pasted.len(), 2 * 1024 * 1024 / paragraph.len());
-    quickly("read", || read(two_megabytes.as_bytes(), &html(TextKind::Html)).unwrap());
+    ends("read", || read(two_megabytes.as_bytes(), &html(TextKind::Html)).unwrap());
 }
 
 #[test]
@@ -113,11 +103,11 @@ fn a_million_pasted_characters() {
     let words = "söz ".repeat(250_000);
     let lines = "söz\n".repeat(250_000);
     for text in [&words, &lines] {
-        let pasted = quickly("plain", || paste_plain(text, Limits::default()).unwrap());
+        let pasted = ends("plain", || paste_plain(text, Limits::default()).unwrap());
         assert!(pasted.len() == 1 || pasted.len() == 250_000);
-        quickly("html", || paste_html(text, Limits::default()).unwrap());
+        ends("html", || paste_html(text, Limits::default()).unwrap());
     }
     let marked = "<b>s</b><i>ö</i>".repeat(60_000);
-    let pasted = quickly("marked", || paste_html(&marked, Limits::default()).unwrap());
+    let pasted = ends("marked", || paste_html(&marked, Limits::default()).unwrap());
     assert_eq!(pasted[0].text.marks.len(), 120_000);
 }

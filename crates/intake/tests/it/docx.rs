@@ -1,7 +1,6 @@
 //! Word's files: what each of its ways to say something becomes, and what is left out.
 
 use std::io::{Cursor, Write};
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use tezis_intake::docx::{identity, read_returned};
@@ -11,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::outline::blocks;
+use crate::watchdog::ends;
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -423,35 +423,28 @@ fn old_and_locked_files_are_told_apart() {
     assert_eq!(code(&locked), "docx.locked");
 }
 
-fn quickly<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    let begin = Instant::now();
-    let done = work();
-    assert!(begin.elapsed() < Duration::from_secs(30), "{what} took {:?}", begin.elapsed());
-    done
-}
-
 #[test]
 fn bombs_are_refused_before_they_grow() {
     // 16 MiB of spaces, packed to 16 KiB.
     let bomb = document(&p(&" ".repeat(16 * 1024 * 1024)));
     let bytes = packed(&[("word/document.xml", &bomb)]);
     assert!(bytes.len() < 200_000);
-    quickly("bomb", || assert_eq!(code(&bytes), "docx.too_big"));
+    ends("bomb", || assert_eq!(code(&bytes), "docx.too_big"));
     // One that lies about its size: the reading stops at the limit all the same.
     let mut lying = bytes;
     let directory = lying.windows(4).position(|window| window == b"PK\x01\x02").unwrap();
     lying[22..26].copy_from_slice(&1000_u32.to_le_bytes());
     lying[directory + 24..directory + 28].copy_from_slice(&1000_u32.to_le_bytes());
-    quickly("liar", || assert!(code(&lying).starts_with("docx.")));
+    ends("liar", || assert!(code(&lying).starts_with("docx.")));
     // A bomb in a part that nobody reads is none.
     let unread = packed(&[
         ("word/document.xml", &document(&p("Mətn."))),
         ("word/media/image1.png", &" ".repeat(16 * 1024 * 1024)),
     ]);
-    quickly("unread", || assert!(read(&unread, &Hint::default()).is_ok()));
+    ends("unread", || assert!(read(&unread, &Hint::default()).is_ok()));
     let names: Vec<String> = (0..10_001).map(|n| format!("word/{n}.xml")).collect();
     let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
-    quickly("entries", || assert_eq!(code(&packed(&parts)), "docx.too_many"));
+    ends("entries", || assert_eq!(code(&packed(&parts)), "docx.too_many"));
 }
 
 #[test]
@@ -501,7 +494,7 @@ fn depth_costs_structure_and_no_text_nor_stack() {
         ("deleted", format!("{}{words}", around("<w:del>", "</w:del>", ""))),
     ];
     for (what, body) in nested {
-        let intake = quickly(what, || taken(&body));
+        let intake = ends(what, || taken(&body));
         let text: String = intake.blocks.iter().map(|block| block.text.text.as_str()).collect();
         assert_eq!(text.matches("Dərində mətn var.").count(), 1, "{what}: {text}");
         let said = intake.warnings.contains(&IntakeWarning::TooDeep);
@@ -514,7 +507,7 @@ fn a_thousand_pages_take_seconds_at_most() {
     let paragraph =
         p("Gəncədə keçirilən toplantıda söz alanlar yeni yolun vacibliyini vurğulayıblar.");
     let bytes = word(&paragraph.repeat(20_000));
-    let intake = quickly("long", || read(&bytes, &Hint::default()));
+    let intake = ends("long", || read(&bytes, &Hint::default()));
     // Packed so tightly because each line is the same, it may pass for a bomb; either way it ends.
     assert!(intake.is_ok_and(|intake| intake.blocks.len() == 20_000));
 }

@@ -14,3 +14,4 @@ mod refusals;
 mod returned;
 mod rules;
 mod seed;
+mod watchdog;

