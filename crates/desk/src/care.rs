@@ -75,14 +75,15 @@ impl Desk {
     pub fn clean_originals(&self, hashes: Option<&[PhotoHash]>) -> Result<Unused, DeskError> {
         self.inner.writable()?;
         let now = self.inner.now();
-        match hashes {
-            Some(hashes) => self.inner.library.trash_originals(hashes, now - FRESH, now)?,
-            None => {
-                let all: Vec<PhotoHash> =
-                    self.unused_originals()?.files.into_iter().map(|file| file.hash).collect();
-                self.inner.library.trash_originals(&all, now - FRESH, now)?
-            }
+        let trash = |hashes: &[PhotoHash]| {
+            self.inner.library.trash_originals(hashes, now - FRESH, now).map_err(DeskError::from)
         };
+        if let Some(hashes) = hashes {
+            trash(hashes)?;
+        } else {
+            let all = self.unused_originals()?.files.into_iter().map(|file| file.hash);
+            trash(&all.collect::<Vec<_>>())?;
+        }
         self.unused_originals()
     }
 

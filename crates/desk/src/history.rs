@@ -19,7 +19,7 @@ use crate::wire::{
 };
 
 /// Writing that stops for longer ends a version.
-const PAUSE: Duration = Duration::from_mins(10);
+const PAUSE: Duration = Duration::from_secs(10 * 60);
 
 /// Fields of a report that nobody writes as words: what it belongs to, and what happened to it.
 const NOT_WORDS: [&str; 7] =
@@ -289,8 +289,11 @@ fn photos(before: &Report, after: &Report, forum: Option<&Forum>) -> Vec<PhotoCh
     changes
 }
 
+/// A photo and the block that shows it; none for the gallery.
+type Shown = (Option<String>, Option<BlockId>);
+
 /// Returns the photos that a report shows with their places from 1, by what is shown where.
-fn numbered(report: &Report) -> BTreeMap<(Option<String>, Option<BlockId>), (u32, &Placement)> {
+fn numbered(report: &Report) -> BTreeMap<Shown, (u32, &Placement)> {
     (1..)
         .zip(&report.placements)
         .map(|(number, listed)| {

@@ -195,7 +195,7 @@ impl Progress {
                 job.result = Some(result);
             }
             Err(DeskError::Cancelled | DeskError::Store(StoreError::Cancelled)) => {
-                job.state = JobState::Cancelled
+                job.state = JobState::Cancelled;
             }
             Err(error) => {
                 job.state = JobState::Failed;

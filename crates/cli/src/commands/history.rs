@@ -26,20 +26,14 @@ pub(super) fn history(report: ReportId, library: PathBuf, output: &Output) -> Ou
 }
 
 fn line(number: usize, version: &Version) -> String {
-    let mut line = format!("{number:>4}  {}  {} changes", version.to, version.changes);
-    if let Some(words) = version.words {
-        line.push_str(&format!("  {words} words"));
-    }
-    if let Some(publication) = version.publication {
-        line.push_str(&format!("  published {publication}"));
-    }
-    if version.exported_at.is_some() {
-        line.push_str("  exported");
-    }
-    if version.now {
-        line.push_str("  now");
-    }
-    line
+    let about = [
+        Some(format!("{number:>4}  {}  {} changes", version.to, version.changes)),
+        version.words.map(|words| format!("{words} words")),
+        version.publication.map(|publication| format!("published {publication}")),
+        version.exported_at.as_ref().map(|_| "exported".to_owned()),
+        version.now.then(|| "now".to_owned()),
+    ];
+    about.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }
 
 pub(super) fn restore(restore: &RestoreVersion, library: PathBuf, output: &Output) -> Outcome {

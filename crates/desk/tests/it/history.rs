@@ -49,7 +49,7 @@ fn open(dir: &std::path::Path) -> (Desk, Arc<Clock>) {
     (desk.unwrap(), clock)
 }
 
-fn put(desk: &Desk, report: ReportId, fields: serde_json::Value) {
+fn put(desk: &Desk, report: ReportId, fields: &serde_json::Value) {
     let edit = ReportEdit::Put {
         collection: ReportCollection::Report,
         id: Some(String::new()),
@@ -120,7 +120,7 @@ fn a_version_is_compared_with_today_word_by_word() {
     put(
         &desk,
         report,
-        json!({ "headlines": { "main": "Şəkidə sərgi açılıb" }, "keywords": ["Şəki"] }),
+        &json!({ "headlines": { "main": "Şəkidə sərgi açılıb" }, "keywords": ["Şəki"] }),
     );
     import(&desk, report, photos(&dir.path().join("kart"), 1));
 
@@ -171,7 +171,7 @@ fn a_version_comes_back_whole_or_in_one_block_and_can_be_taken_back() {
     let removed = vec![one.id, two.id];
     let save = BodySave { base, removed, order: Some(Vec::new()), ..BodySave::default() };
     desk.save_body(report, &save).unwrap();
-    put(&desk, report, json!({ "headlines": { "main": "Sonra" } }));
+    put(&desk, report, &json!({ "headlines": { "main": "Sonra" } }));
 
     desk.restore_version(report, &then, Some(two.id)).unwrap();
     assert_eq!(texts(&desk, report), ["İkinci abzas."]);

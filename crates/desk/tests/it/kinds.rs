@@ -27,11 +27,14 @@ fn write(desk: &Desk, report: ReportId, block: BlockId, text: &str) {
 fn full(desk: &Desk, dir: &std::path::Path) -> (ReportId, Vec<Block>) {
     let opened = desk.new_report(None, Some("mia.az"), Some("Şuşada musiqi forumu")).unwrap();
     let report = opened.report.id;
-    let mut blocks: Vec<Block> =
-        ["Forum açılıb.", "Üç yüz qonaq gəlib.", "Zəng et!", "Muğam bu gün"].map(paragraph).into();
-    blocks[0].kind = BlockKind::Lead;
-    blocks[2].kind = BlockKind::Note;
-    blocks[3].kind = BlockKind::Panel { session: None };
+    let kinds = [
+        (BlockKind::Lead, "Forum açılıb."),
+        (BlockKind::Paragraph, "Üç yüz qonaq gəlib."),
+        (BlockKind::Note, "Zəng et!"),
+        (BlockKind::Panel { session: None }, "Muğam bu gün"),
+    ];
+    let blocks: Vec<Block> =
+        kinds.into_iter().map(|(kind, text)| Block { kind, ..paragraph(text) }).collect();
     let save = BodySave {
         base: opened.heads,
         order: Some(blocks.iter().map(|block| block.id).collect()),
@@ -87,6 +90,8 @@ fn short_news_begins_with_the_lead_or_with_what_was_chosen() {
 
 #[test]
 fn a_translation_stands_empty_beside_its_source_and_learns_what_changes_there() {
+    use TranslationState::{Changed, Current, Own, Removed, Untranslated};
+
     let dir = folder();
     let desk = open(dir.path());
     let (source, blocks) = full(&desk, dir.path());
@@ -106,7 +111,6 @@ fn a_translation_stands_empty_beside_its_source_and_learns_what_changes_there() 
     let states = |desk: &Desk| -> Vec<TranslationState> {
         desk.translation(report).unwrap().blocks.iter().map(|row| row.state).collect()
     };
-    use TranslationState::{Changed, Current, Own, Removed, Untranslated};
     assert_eq!(states(&desk), [Untranslated; 3]);
 
     write(&desk, report, blocks[0].id, "The forum has opened.");
