@@ -70,6 +70,8 @@ fn build(app: &AppHandle, label: &str, page: String) -> tauri::Result<()> {
         .title("Tezis")
         .inner_size(1280.0, 860.0)
         .min_inner_size(880.0, 560.0)
+        // Ctrl and +, -, 0: everything as large as one needs it.
+        .zoom_hotkeys_enabled(true)
         .build()?;
     Ok(())
 }

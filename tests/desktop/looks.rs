@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use tezis_tests::window::Window;
+use thirtyfour::prelude::*;
 
-use crate::{Place, open_report};
+use crate::Place;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_screen_is_usable_for_everybody_in_both_themes_and_languages() {
@@ -31,11 +32,14 @@ async fn every_screen_is_usable_for_everybody_in_both_themes_and_languages() {
 /// Goes through the screens, from the desk to the desk.
 async fn tour(window: &Window, suffix: &str) {
     look(window, &format!("desk{suffix}")).await;
-    open_report(window, 0).await;
+    open_texts(window, "könüllülükdən").await;
     window.wait_for("[data-testid=photo]", "the demo's photos").await;
     look(window, &format!("report{suffix}")).await;
     window.click("tab-sessions").await;
     look(window, &format!("sessions{suffix}")).await;
+    window.click("tab-materials").await;
+    window.control("material").await;
+    look(window, &format!("materials{suffix}")).await;
     // A photo that is chosen opens its words.
     let photo = window.wait_for("[data-testid=photo]", "the first photo").await;
     photo.scroll_into_view().await.expect("the gallery is in the page");
@@ -49,7 +53,33 @@ async fn tour(window: &Window, suffix: &str) {
     place.send_keys("/home/səidə/Sənədlər/lənkəran.zip").await.expect("the place can be typed");
     look(window, &format!("export{suffix}")).await;
     window.click("export-dialog-close").await;
+    window.click("handover-open").await;
+    window.control("handover-fields").await;
+    look(window, &format!("handover{suffix}")).await;
+    window.click("delivery-back").await;
+    window.click("derive").await;
+    window.control("derive-menu").await;
+    look(window, &format!("derive{suffix}")).await;
+    window.press(Key::Escape + "").await;
     window.click("back").await;
+
+    open_texts(window, "forumu başlayıb").await;
+    window.click("published").await;
+    window.control("block-changes").await;
+    look(window, &format!("update{suffix}")).await;
+    window.click("delivery-back").await;
+    window.click("history").await;
+    window.control("version").await;
+    look(window, &format!("versions{suffix}")).await;
+    window.click("back").await;
+    window.control("report").await;
+    window.click("back").await;
+
+    open_texts(window, "opens in Lankaran").await;
+    window.control("translation-panel").await;
+    look(window, &format!("translation{suffix}")).await;
+    window.click("back").await;
+
     // The way to its page shows at the forum that is chosen.
     window.click("forum-row").await;
     window.click("open-forum").await;
@@ -57,19 +87,76 @@ async fn tour(window: &Window, suffix: &str) {
     look(window, &format!("forum{suffix}")).await;
     window.click("back").await;
     window.control("report-list").await;
+    window.press(Key::Control + "k").await;
+    window.type_into("palette-field", "nigar").await;
+    window.wait_for("[data-testid=palette-row][data-kind=person]", "a person").await;
+    look(window, &format!("found{suffix}")).await;
+    window.press(Key::Escape + "").await;
+    window.until("!document.querySelector('[data-testid=palette]')", "the desk").await;
+    window.press("?").await;
+    window.control("keys-dialog").await;
+    look(window, &format!("keys{suffix}")).await;
+    window.click("keys-dialog-close").await;
+    window.click("settings").await;
+    window.control("settings-page").await;
+    look(window, &format!("settings{suffix}")).await;
+    window.click("back").await;
+    window.control("report-list").await;
 }
 
-/// Clicks what the names say in the settings, and closes them.
+/// Opens the text whose headline has these words.
+async fn open_texts(window: &Window, words: &str) {
+    window.click_text("[data-testid=report-row] .headline", words).await;
+    window.control("report").await;
+}
+
+/// An empty desk says what there is to do, in every size and language.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_desk_offers_the_demo() {
+    let Some(place) = Place::take().await else { return };
+    let window = place.window().await;
+    window.resize(1280, 720).await;
+    window.control("desk-empty").await;
+    look(&window, "empty").await;
+    window.click("empty-demo").await;
+    window.wait_for("[data-testid=report-row]", "the demo's texts").await;
+    window.until("document.querySelectorAll('[data-testid=report-row]').length === 3", "all").await;
+}
+
+/// Twice as large text, as somebody with weak eyes has it: nothing is cut off or lies over another.
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_can_be_reached_at_twice_the_text_size() {
+    let Some(place) = Place::take().await else { return };
+    let window = place.demo().await;
+    window.resize(1280, 720).await;
+    window.control("report-list").await;
+    for _ in 0..5 {
+        window.press(Key::Control + "=").await;
+    }
+    window.until("innerWidth === 640", "twice the size").await;
+    look(&window, "large-desk").await;
+    open_texts(&window, "könüllülükdən").await;
+    look(&window, "large-report").await;
+    let beyond = "document.documentElement.scrollWidth - innerWidth";
+    assert_eq!(window.value(beyond).await, 0, "the page is no wider than the window");
+    window.click("handover-open").await;
+    window.control("handover-fields").await;
+    look(&window, "large-handover").await;
+    assert_eq!(window.value(beyond).await, 0, "nor is the portal's form");
+}
+
+/// Clicks what the names say in the settings, and leaves them.
 async fn settings(window: &Window, choices: &[&str]) {
     window.click("settings").await;
+    window.control("settings-page").await;
     for choice in choices {
         // The field itself is drawn by its label.
         let label = format!("label:has([data-testid='{choice}'])");
         let label = window.wait_for(&label, choice).await;
         label.click().await.unwrap_or_else(|error| panic!("{choice} was not clicked: {error}"));
     }
-    window.click("settings").await;
-    window.until("!document.querySelector('[data-testid=settings-popover]')", "the desk").await;
+    window.click("back").await;
+    window.control("report-list").await;
 }
 
 /// Takes the picture, and asks axe what is wrong with the screen for people who use it otherwise.

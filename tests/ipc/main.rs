@@ -94,7 +94,12 @@ fn the_page_may_listen_and_call_and_nothing_else() {
         .iter()
         .filter_map(|permission| permission.as_str())
         .collect();
-    let narrow = BTreeSet::from(["core:event:allow-listen", "core:event:allow-unlisten"]);
+    let narrow = BTreeSet::from([
+        "core:event:allow-listen",
+        "core:event:allow-unlisten",
+        // Its own size on the screen, by Ctrl and + or -.
+        "core:webview:allow-set-webview-zoom",
+    ]);
     assert_eq!(granted, narrow, "files, shell and windows are the core's alone");
 
     let config: serde_json::Value =

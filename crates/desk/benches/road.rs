@@ -222,6 +222,23 @@ fn type_into(desk: &Desk, report: ReportId, block: &mut Block) {
     desk.save_body(report, &save).unwrap();
 }
 
+/// The history of a report after 2,000 saves, when its page opens for the first time.
+#[divan::bench(sample_count = 5)]
+fn history(bencher: Bencher<'_, '_>) {
+    let folder = folder();
+    let desk = open(&folder);
+    let report = written(&desk);
+    let mut block = paragraphs().swap_remove(100);
+    for _ in 0..2000 {
+        type_into(&desk, report, &mut block);
+    }
+    drop(desk);
+    bencher.with_inputs(|| open(&folder)).bench_local_values(|desk| {
+        desk.history(report).unwrap();
+        desk
+    });
+}
+
 /// The first screen of the list while that report is open.
 #[divan::bench]
 fn list(bencher: Bencher<'_, '_>) {

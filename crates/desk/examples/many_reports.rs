@@ -12,9 +12,7 @@ use serde_json::{Map, Value, json};
 use tezis_desk::ids::{BlockId, PersonId};
 use tezis_desk::model::{Block, BlockKind, Mark, MarkSpan, RichText};
 use tezis_desk::wire::ForumEdit;
-use tezis_desk::{
-    Access, BodySave, Desk, ForumCollection, NoEvents, OpenDesk, SystemEnvironment,
-};
+use tezis_desk::{Access, BodySave, Desk, ForumCollection, NoEvents, OpenDesk, SystemEnvironment};
 
 /// Paragraphs of the long report, of 40 words each.
 const PARAGRAPHS: u64 = 250;

@@ -232,6 +232,22 @@ fn snapshot_after_5000_changes(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| document.snapshot());
 }
 
+/// The versions of a report's history.
+#[divan::bench]
+fn versions_of_5000_changes(bencher: Bencher<'_, '_>) {
+    let (document, _) = history(5000);
+    let pause = std::time::Duration::from_secs(600);
+    bencher.bench_local(|| document.versions(pause, &[]));
+}
+
+/// Ten thousand words beside ten thousand others.
+#[divan::bench]
+fn compare_10000_words(bencher: Bencher<'_, '_>) {
+    let words = |word: &str| (0..10_000).map(|n| format!("{word}{n} ")).collect::<String>();
+    let (before, after) = (words("söz"), words("kəlmə"));
+    bencher.bench_local(|| tezis_report::diff::pieces(&before, &after));
+}
+
 fn photo(n: u32) -> PhotoHash {
     let mut digest = [0; 32];
     digest[..4].copy_from_slice(&n.to_be_bytes());

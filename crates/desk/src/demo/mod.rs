@@ -42,7 +42,6 @@ impl Desk {
         // Photos that no report shows yet came in with the others of their day.
         for photo in &demo.photos {
             self.demo_unplaced(forum, photo, &mut keys)?;
-            self.demo_describe(forum, photo, &keys)?;
         }
         Ok(demo
             .reports
@@ -184,7 +183,7 @@ impl Desk {
         keys.reports.insert(demo.key.clone(), id);
         for file in &demo.photos {
             let Some(photo) = photos.iter().find(|photo| photo.file == *file) else { continue };
-            self.demo_place(id, photo, keys)?;
+            self.demo_place(forum, id, photo, keys)?;
         }
         if let Some(published) = &demo.published {
             let publication = NewPublication {
@@ -223,6 +222,7 @@ impl Desk {
     /// Puts a photo into a report's gallery, and into the library where it is not there yet.
     fn demo_place(
         &self,
+        forum: ForumId,
         report: ReportId,
         photo: &Photo,
         keys: &mut Keys,
@@ -238,7 +238,7 @@ impl Desk {
             self.edit_report(report, &[ReportEdit::Put { collection, id: None, fields }])?;
             return Ok(());
         }
-        if let Some(hash) = self.demo_import(report, photo)? {
+        if let Some(hash) = self.demo_import(forum, report, photo, keys)? {
             if photo.cover {
                 let placed = self.report(report)?.placements;
                 let own = placed.iter().find(|one| one.entity.photo.as_ref() == Some(&hash));
@@ -267,7 +267,7 @@ impl Desk {
         {
             return Ok(());
         }
-        let Some(hash) = self.demo_import(report, photo)? else { return Ok(()) };
+        let Some(hash) = self.demo_import(forum, report, photo, keys)? else { return Ok(()) };
         let placed = self.report(report)?.placements;
         let removals: Vec<ReportEdit> = placed
             .iter()
@@ -282,25 +282,30 @@ impl Desk {
         Ok(())
     }
 
-    fn demo_import(&self, report: ReportId, photo: &Photo) -> Result<Option<PhotoHash>, DeskError> {
+    /// Brings in a photo and writes what it shows.
+    fn demo_import(
+        &self,
+        forum: ForumId,
+        report: ReportId,
+        photo: &Photo,
+        keys: &Keys,
+    ) -> Result<Option<PhotoHash>, DeskError> {
         let Some(bytes) = picture(&photo.file) else { return Ok(None) };
         let job = self.import_photo_bytes(report, format!("{}.jpg", photo.file), bytes.to_vec())?;
         let done = self.wait_for_job(job).and_then(|job| job.result);
         self.dismiss_job(job);
         let Some(JobResult::Imported { photos, .. }) = done else { return Ok(None) };
-        Ok(photos.into_iter().next().map(|photo| photo.hash))
-    }
-
-    fn demo_describe(&self, forum: ForumId, photo: &Photo, keys: &Keys) -> Result<(), DeskError> {
-        let Some(hash) = keys.photos.get(&photo.file) else { return Ok(()) };
+        let Some(hash) = photos.into_iter().next().map(|photo| photo.hash) else {
+            return Ok(None);
+        };
         let shown: Vec<_> = photo.people.iter().filter_map(|key| keys.people.get(key)).collect();
         let mut fields = photo.fields.clone();
         fields.extend(object(json!({
             "session": keys.sessions.get(&photo.session),
             "people": shown,
         })));
-        self.edit_forum(forum, &[put(ForumCollection::Photos, Some(hash), fields)])?;
-        Ok(())
+        self.edit_forum(forum, &[put(ForumCollection::Photos, Some(&hash), fields)])?;
+        Ok(Some(hash))
     }
 
     fn demo_id<I>(&self, from_parts: impl Fn(u64, u128) -> I) -> I {

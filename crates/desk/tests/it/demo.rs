@@ -28,6 +28,8 @@ fn the_demo_is_the_evening_of_a_day() {
         |kind: ReportKind| reports.rows.iter().find(|row| row.kind == kind).expect("is there");
     let short = desk.published(kind(ReportKind::Short).id).unwrap().expect("it is published");
     assert!(short.changed, "the correspondent went on writing after the publication");
+    let update = desk.what_changed(kind(ReportKind::Short).id, None).unwrap();
+    assert!(update.photos.is_empty(), "the photo went up with its words: {:?}", update.photos);
     assert_eq!(desk.receipts(kind(ReportKind::Short).id).unwrap().len(), 1);
 
     let translation = desk.report(kind(ReportKind::Translation).id).unwrap();

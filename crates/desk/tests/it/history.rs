@@ -1,7 +1,6 @@
 //! Versions: where writing paused, what went out, what differs, and going back.
 
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::json;
@@ -209,14 +208,9 @@ fn five_thousand_changes_are_a_history_at_once() {
         let save = BodySave { base, blocks: vec![block.clone()], ..BodySave::default() };
         base = desk.save_body(report, &save).unwrap().heads;
     }
-    let began = Instant::now();
     let history = desk.history(report).unwrap();
-    let first = began.elapsed();
     assert_eq!(history.len(), 101);
     assert_eq!(history.iter().map(|one| one.changes).sum::<u32>(), 5003);
-    println!("history of 5,000 changes: {first:?}");
-    // Compiled for users it takes a tenth; reading every version would take seconds even there.
-    assert!(first.as_secs() < 3, "{first:?}");
 
     // Words are counted a few at a time, the latest first, and of whatever is looked at.
     let counted = |history: &[Version]| -> Vec<bool> {

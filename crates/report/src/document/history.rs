@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::time::Duration;
 
-use automerge::ChangeHash;
+use automerge::{ActorId, ChangeHash};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -144,7 +144,7 @@ impl<K: Kind> Document<K> {
                 continue;
             }
             let next = writers.len();
-            let writer = *writers.entry(change.actor).or_insert(next);
+            let writer = *writers.entry(opened_by(&change.actor)).or_insert(next);
             places.insert(change.hash, nodes.len());
             nodes.push(Node {
                 hash: change.hash,
@@ -155,6 +155,15 @@ impl<K: Kind> Document<K> {
         }
         nodes
     }
+}
+
+/// Returns the actor of the opening that a change was made in. What is written at a state that is not
+/// the latest (a window saves what it saw) is written by an actor of its own, made by Automerge of the
+/// opening's: that one stands at its end.
+fn opened_by(actor: &ActorId) -> Vec<u8> {
+    let bytes = actor.to_bytes();
+    let own = bytes.len().saturating_sub(CONTAINERS.len());
+    bytes.get(own..).unwrap_or_default().to_vec()
 }
 
 /// Returns the places of the changes by run, each behind those that it builds on, else by time.
