@@ -36,7 +36,7 @@ const TESTS: &str = "tezis-tests";
 
 /// Libraries that one crate of ours owns. A name that ends in `*` stands for all that begin so.
 const OWNERS: &[(&str, &[&str])] = &[
-    ("tezis", &["tauri", "tauri-*", "wry", "tao"]),
+    ("tezis", &["arboard", "open", "tauri", "tauri-*", "wry", "tao"]),
     ("tezis-report", &["automerge", "autosurgeon"]),
     ("tezis-store", &["rusqlite", "libsqlite3-sys"]),
     ("tezis-lang", &["icu_*", "unicode-normalization"]),
@@ -54,7 +54,6 @@ const OWNERS: &[(&str, &[&str])] = &[
             "webp",
         ],
     ),
-    ("tezis-publish", &["zip"]),
     ("tezis-cli", &["clap_complete", "indicatif"]),
 ];
 
