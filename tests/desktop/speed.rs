@@ -4,7 +4,9 @@
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use serde_json::{Value, json};
 use tezis_tests::window::Window;
+use thirtyfour::prelude::*;
 
 const STARTS: usize = 5;
 const KEYS: usize = 300;
@@ -64,6 +66,107 @@ async fn start_to_a_usable_window() {
         window.close().await;
     }
     tell("start to a usable window", took);
+}
+
+/// From the click on a row to the frame in which the report's words stand, with its memory beside that
+/// of an empty window.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement on a large library: scripts/bench-window runs it"]
+async fn open_a_long_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let window = Window::open(&folder.path().join("empty"), &[]).await;
+    let empty = window.memory();
+    window.close().await;
+
+    let window = Window::open(&library(), &[]).await;
+    let script = "
+        const [done] = arguments;
+        const began = performance.now();
+        document.querySelector('#report-0').click();
+        const look = () => document.querySelector('.ProseMirror p:nth-child(200)')
+            ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)))
+            : setTimeout(look);
+        look();";
+    let mut took = Vec::new();
+    for _ in 0..STARTS {
+        window.wait_for("#report-0 .headline", "the first row").await;
+        let time = window.page().execute_async(script, Vec::new()).await.expect("it opens");
+        took.push(time.json().as_f64().expect("a number"));
+        if took.len() < STARTS {
+            window.click("back").await;
+        }
+    }
+    tell("open a report of 10,000 words", took);
+    println!("memory: {empty} MB empty, {} MB with the report open", window.memory());
+    window.close().await;
+}
+
+/// From a letter in the field to the frame that shows what was found.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement on a large library: scripts/bench-window runs it"]
+async fn find_with_one_field() {
+    let window = Window::open(&library(), &[]).await;
+    window.control("report-list").await;
+    window.press(Key::Control + "k").await;
+    window.control("palette-field").await;
+    let script = "
+        const [letters, done] = arguments;
+        const field = document.querySelector('[data-testid=palette-field]');
+        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+        const list = document.querySelector('[data-testid=palette]');
+        const took = [];
+        const type = (n) => {
+            if (n > letters.length) return done(took);
+            const began = performance.now();
+            const seen = new MutationObserver(() => {
+                if (!document.querySelector('[data-testid=palette-row]')) return;
+                seen.disconnect();
+                requestAnimationFrame(() => {
+                    took.push(performance.now() - began);
+                    setTimeout(() => type(n + 1), 60);
+                });
+            });
+            seen.observe(list, { subtree: true, childList: true, characterData: true });
+            set.call(field, letters.slice(0, n));
+            field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        };
+        type(1);";
+    let letters = json!("kəhrizçi kərim");
+    let took = window.page().execute_async(script, vec![letters]).await.expect("it finds");
+    let took = took.json().as_array().expect("a list").clone();
+    tell("a letter to what Ctrl+K finds", took.iter().filter_map(Value::as_f64).collect());
+    window.close().await;
+}
+
+/// From a letter in the long report to the preview that shows it; 150 ms of it the page waits for more.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement on a large library: scripts/bench-window runs it"]
+async fn preview_follows() {
+    let window = Window::open(&library(), &[]).await;
+    open_long(&window).await;
+    window.click("preview-toggle").await;
+    let page = "document.querySelector('[data-testid=preview-frame]').contentDocument.body";
+    window.until(&format!("{page}.textContent.includes('Kəhrizçi')"), "the page").await;
+    let script = "
+        const [mark, done] = arguments;
+        const page = document.querySelector('[data-testid=preview-frame]').contentDocument.body;
+        const editor = document.querySelector('.ProseMirror');
+        const began = performance.now();
+        editor.focus();
+        document.execCommand('insertText', false, mark);
+        const look = () => page.textContent.includes(mark)
+            ? requestAnimationFrame(() => done(performance.now() - began))
+            : setTimeout(look, 2);
+        look();";
+    let mut took = Vec::new();
+    for number in 0..20 {
+        let mark = json!(format!("yazı{number} "));
+        let time = window.page().execute_async(script, vec![mark]).await.expect("it follows");
+        took.push(time.json().as_f64().expect("a number"));
+    }
+    tell("a letter to the preview", took);
+    window.saved().await;
+    window.close().await;
 }
 
 /// From a key's event to the frame that shows its letter: the task after the next frame began, which

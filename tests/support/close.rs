@@ -67,3 +67,18 @@ fn stat(program: u32) -> Option<(String, String)> {
     let _parent = fields.next()?;
     Some((state, fields.next()?))
 }
+
+/// Returns the memory of the programs in a process group, in kilobytes: what each has alone, and its
+/// share of what it has with others (PSS). The driver, which leads the group, is left out.
+pub(crate) fn memory(group: u32) -> u64 {
+    let programs = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let programs = programs.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let shares = programs.filter(|program| *program != group && group_of(*program) == Some(group));
+    shares
+        .filter_map(|program| {
+            let rollup = std::fs::read_to_string(format!("/proc/{program}/smaps_rollup")).ok()?;
+            let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+            line.trim().trim_end_matches(" kB").parse::<u64>().ok()
+        })
+        .sum()
+}

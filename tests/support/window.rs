@@ -363,6 +363,12 @@ impl Window {
         assert!(ended.is_ok(), "the program did not end after its window was closed");
     }
 
+    /// Returns the memory of the program and its page, in megabytes of PSS.
+    #[cfg(target_os = "linux")]
+    pub fn memory(&self) -> u64 {
+        super::close::memory(self.driver.process.id()) / 1024
+    }
+
     /// Ends the program from outside, as `kill -9` does.
     pub fn kill(self) {
         drop(self);
