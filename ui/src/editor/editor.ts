@@ -171,7 +171,7 @@ function plugins(root: HTMLElement, options: EditorOptions): Plugin[] {
     typing(lang),
     keymap({
       'Mod-Shift-k': openLinkField(root, labels),
-      'Mod-Shift-p': openTagList({ root, source, labels }),
+      'Alt-t': openTagList({ root, source, labels }),
     }),
     keymap(keys(newId)),
     keymap({ Enter: createParagraphNear }),

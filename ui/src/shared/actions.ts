@@ -98,6 +98,7 @@ export const catalogue = define({
   em: local('text', 'Ctrl+I', () => t().keys.em),
   link: local('text', 'Ctrl+Shift+K', () => t().keys.link),
   mention: local('text', '@', () => t().keys.mention),
+  tag: local('text', 'Alt+T', () => t().editor.tag),
   block: local('text', '/', () => t().editor.block_menu),
   paragraph: local('text', 'Ctrl+Alt+0', () => t().editor.blocks.paragraph.label),
   lead: local('text', 'Ctrl+Alt+1', () => t().editor.blocks.lead.label),

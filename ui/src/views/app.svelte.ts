@@ -445,6 +445,8 @@ export class App {
     try {
       if (!(await this.#leave())) return false;
       const next = await open();
+      // What was typed while the next page was read goes to disk, too.
+      while (this.#unsaved) if (!(await this.#leave())) return false;
       this.#rememberStand();
       this.screen = next;
       return true;
@@ -461,6 +463,12 @@ export class App {
     if (screen.name !== 'report' || !this.standing) return;
     const { id, report } = screen.page.document;
     this.lately.left(id, report.headlines.main ?? '', this.standing());
+  }
+
+  get #unsaved(): boolean {
+    const { screen } = this;
+    if (screen.name === 'report') return screen.page.saving.kind !== 'saved';
+    return screen.name === 'forum' && screen.document.saveState.kind !== 'saved';
   }
 
   async #leave(): Promise<boolean> {

@@ -63,13 +63,14 @@ export class Publishing {
     return today ? timeText(wall) : `${dateText(wall)} ${timeText(wall)}`;
   }
 
-  /** What the top bar says; nothing for a report that has not appeared. */
-  readonly chip: string | null = $derived.by(() => {
+  /** What the top bar says, short and in full; nothing for a report that has not appeared. */
+  readonly chip: { text: string; full: string } | null = $derived.by(() => {
     if (this.state === null) return null;
     const { at, changed, withdrawn } = this.state;
     const { chip, chip_changed, chip_withdrawn } = t().publication;
     const say = withdrawn ? chip_withdrawn : changed ? chip_changed : chip;
-    return say(this.when(at));
+    const day = format.when(clockFace(new Date(at), this.zone), clockFace(new Date(), this.zone));
+    return { text: say(day), full: say(this.when(at)) };
   });
 
   /** Asks some time soon what is published; once for all that was asked meanwhile. */
@@ -168,6 +169,12 @@ export class Publishing {
     this.#closed = true;
     clearTimeout(this.#timer);
   }
+}
+
+/** The moment at which a clock here shows what one in the zone shows: to be formatted, no more. */
+function clockFace(at: Date, zone: string): Date {
+  const { year, month, day, hour, minute } = wallTime(at, zone);
+  return new Date(year, month - 1, day, hour, minute);
 }
 
 /** What can be done next at the portal, given what is published. */

@@ -92,7 +92,9 @@ describe('it is published', () => {
       // The clock of the portal, four hours ahead of Greenwich.
       at: '2025-11-15T09:05:00.000Z',
     });
-    await waitFor(() => expect(publishing.chip).toBe('Dərc olunub 15-11-2025 13:05'));
+    await waitFor(() => expect(publishing.chip?.full).toBe('Dərc olunub 15-11-2025 13:05'));
+    // The bar has room for the day alone.
+    expect(publishing.chip?.text).toBe('Dərc olunub 15 noy 2025');
     await waitFor(() => expect(notices.list).toHaveLength(1));
     await notices.undo(notices.list[0]?.id ?? 0);
     await waitFor(() => expect(document.report.publications).toHaveLength(0));
@@ -143,7 +145,7 @@ describe('what changed since', () => {
     await change();
     await publishing.load();
     showUpdate();
-    expect(publishing.chip).toContain('sonra dəyişib');
+    expect(publishing.chip?.text).toContain('sonra dəyişib');
     const changes = screen.getAllByTestId('block-change');
     expect(changes).toHaveLength(1);
     expect(changes[0]?.querySelector('del')?.textContent).toBe('bildirib');
