@@ -76,6 +76,8 @@ fn a_report_goes_up_is_kept_up_to_date_and_is_withdrawn() {
 
     let update = publish(&["--at", "2026-05-14T21:30:00+04:00", "--kind", "update"]);
     assert_eq!(update.code, 0, "{}", update.errors);
+    let early = ["--at", "2026-05-14T10:00:00+04:00", "--kind", "withdrawal", "--note", "Tez idi."];
+    assert!(publish(&early).errors.contains("[publication.later]"), "it went before it came");
     let withdrawal = ["--at", "2026-05-15T09:00:00+04:00", "--kind", "withdrawal"];
     assert!(publish(&withdrawal).errors.contains("[desk.empty]"), "readers are told why");
     let note = [&withdrawal[..], &["--note", "Mətn müəllifin xahişi ilə geri çəkilib."]].concat();

@@ -11,7 +11,7 @@ use tezis_desk::wire::{
     BlockChange, BlockChangeKind, Handover, NewPublication, PhotoChange, Piece, PieceOp,
     ReportEdit, Update,
 };
-use tezis_desk::{Desk, DeskError, ReportCollection};
+use tezis_desk::{Desk, DeskError, ReportCollection, Step};
 
 use super::{Outcome, reading, writing};
 use crate::arguments::{CopyField, PublicationKindName, PublishReport};
@@ -61,10 +61,17 @@ pub(super) fn publish(publish: &PublishReport, library: PathBuf, output: &Output
         target: publish.target.clone(),
     };
     let desk = writing(library)?;
-    if let Some(note) = &publish.note {
-        write_note(&desk, publish.report, publish.kind, note)?;
-    }
-    let edited = desk.publish(publish.report, &new)?;
+    let noted = match &publish.note {
+        Some(note) => write_note(&desk, publish.report, publish.kind, note)?,
+        None => None,
+    };
+    let edited = desk.publish(publish.report, &new).or_else(|error| {
+        // A text that nobody withdrew must not go out as withdrawn.
+        if let Some(noted) = &noted {
+            desk.revert_report(publish.report, noted)?;
+        }
+        Err(error)
+    })?;
     desk.close();
     if let Some(id) = edited.made.first() {
         output.made(id);
@@ -72,22 +79,23 @@ pub(super) fn publish(publish: &PublishReport, library: PathBuf, output: &Output
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes what readers are told into the report. A publication without a reason has no such field.
+/// Writes what readers are told into the report; returns what takes it back. A publication without a
+/// reason has no such field.
 fn write_note(
     desk: &Desk,
     report: ReportId,
     kind: PublicationKindName,
     note: &str,
-) -> Result<(), Failure> {
+) -> Result<Option<Step>, Failure> {
     let field = match kind {
         PublicationKindName::Correction => "correction",
         PublicationKindName::Withdrawal => "withdrawal",
-        PublicationKindName::First | PublicationKindName::Update => return Ok(()),
+        PublicationKindName::First | PublicationKindName::Update => return Ok(None),
     };
     let fields = Map::from_iter([(field.to_owned(), Value::from(note))]);
     let collection = ReportCollection::Report;
-    desk.edit_report(report, &[ReportEdit::Put { collection, id: Some(String::new()), fields }])?;
-    Ok(())
+    let edit = ReportEdit::Put { collection, id: Some(String::new()), fields };
+    Ok(Some(desk.edit_report(report, &[edit])?.step))
 }
 
 pub(super) fn changes(
