@@ -58,11 +58,12 @@ impl Desk {
         let desk = self.clone();
         let job =
             self.inner.jobs.start(JobKind::Backup, String::new(), title, move |progress| {
+                // From here, so that what is told last is that it has ended.
+                desk.tell_state(true);
                 let done = desk.copy(&place, progress);
                 desk.tell_state(false);
                 done
             })?;
-        self.tell_state(true);
         Ok(job)
     }
 
