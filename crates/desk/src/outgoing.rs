@@ -55,7 +55,11 @@ impl Desk {
         let profile = self.profile_of(&report)?;
         let facts = self.facts_by_photo(&report)?;
         let at = at.unwrap_or(saved_at);
-        let published = self.published_names(&report, &forum.view, &profile, &facts)?;
+        let mut published = self.published_names(&report, &forum.view, &profile, &facts)?;
+        if let (Some(published), Some(last)) = (&mut published, in_time(&report).last()) {
+            // Another profile prints what readers have in another way, and nothing of it has changed.
+            published.content = self.content_of(id, last, &profile);
+        }
         let article = Article::resolve(ArticleInput {
             report: &report,
             forum: &forum.view,

@@ -159,7 +159,7 @@ impl Desk {
 
     /// Returns the hash of what a publication shows its readers. It is made anew where that can be,
     /// so that another profile or another version of Tezis looks like no change of the text.
-    fn content_of(
+    pub(crate) fn content_of(
         &self,
         report: ReportId,
         publication: &Listed<PublicationId, Publication>,

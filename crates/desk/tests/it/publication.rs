@@ -200,3 +200,51 @@ fn nothing_is_published_from_a_library_that_is_only_read() {
     );
     assert!(reading.preview(report).unwrap().html.contains("otuz ölkədən"), "reading goes on");
 }
+
+#[test]
+fn a_portal_that_prints_otherwise_by_now_makes_no_update() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = written(&desk);
+    let mut panel = paragraph("Su paneli");
+    panel.kind = tezis_desk::model::BlockKind::Panel { session: None };
+    desk.save_body(report, &append(&desk, report, &panel)).unwrap();
+    desk.publish(report, &new(PublicationKind::First, 0)).unwrap();
+    let headline = |desk: &Desk| {
+        let handover = desk.handover(report).unwrap();
+        handover.fields.into_iter().find(|field| field.key == "headline").unwrap().plain
+    };
+    assert_eq!(headline(&desk), "Şəkidə ipək forumu");
+
+    // The portal's rules change: panels are set as headings from now on.
+    let builtin = include_str!("../../../publish/profiles/mia.az.toml");
+    let own = builtin.replace("panel_headings = false", "panel_headings = true");
+    assert_ne!(own, builtin);
+    let profiles = dir.path().join("library").join("profiles");
+    std::fs::create_dir_all(&profiles).unwrap();
+    std::fs::write(profiles.join("mia.az.toml"), own).unwrap();
+    assert_eq!(headline(&desk), "Şəkidə ipək forumu", "nobody changed a word");
+    assert!(!desk.published(report).unwrap().unwrap().changed);
+    write(&desk, report, "Qonaqlar fabriki də gəziblər.");
+    assert_eq!(headline(&desk), "Şəkidə ipək forumu - YENİLƏNİB");
+}
+
+#[test]
+fn a_withdrawn_text_is_not_listed_as_published() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = written(&desk);
+    let listed = || {
+        let filter = tezis_desk::wire::ReportFilter { limit: 10, ..Default::default() };
+        desk.list_reports(&filter).unwrap().rows[0].published
+    };
+    assert!(!listed());
+    desk.publish(report, &new(PublicationKind::First, 0)).unwrap();
+    assert!(listed());
+    put(&desk, report, &json!({ "withdrawal": "Mətn geri çəkilib." }));
+    desk.publish(report, &new(PublicationKind::Withdrawal, 10)).unwrap();
+    assert!(!listed(), "readers have a note, not the text");
+    put(&desk, report, &json!({ "withdrawal": null }));
+    desk.publish(report, &new(PublicationKind::Update, 20)).unwrap();
+    assert!(listed());
+}

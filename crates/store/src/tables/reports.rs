@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
-use tezis_report::model::{BlockKind, Lang, Report, ReportKind, ReportState};
+use tezis_report::model::{BlockKind, Lang, PublicationKind, Report, ReportKind, ReportState};
 
 use super::{Migration, json, parsed, parsed_or_null, readable, text, time, time_or_null, to_json};
 
@@ -137,10 +137,10 @@ pub(crate) fn replace(
             .find_map(|placement| placement.entity.photo.as_ref())
     };
     let photos = report.placements.iter().filter(|p| p.entity.photo.is_some()).count();
-    let published = report
-        .publications
-        .iter()
-        .any(|p| p.entity.at.is_some() && p.entity.withdrawn_at.is_none());
+    let published = report.publications.iter().map(|listed| &listed.entity).any(|made| {
+        let withdrawal = made.kind == PublicationKind::Withdrawal;
+        made.at.is_some() && made.withdrawn_at.is_none() && !withdrawal
+    });
     connection
         .prepare_cached(
             "INSERT INTO reports (id, forum, headline, kind, state, language, profile, photos, cover,
