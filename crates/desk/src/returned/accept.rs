@@ -71,12 +71,12 @@ impl Desk {
             return Ok(BTreeMap::new());
         }
         let article = self.article_then(then, &Heads::default(), self.inner.now())?;
-        let gallery = then.placements.iter().filter(|placed| placed.entity.block.is_none());
-        let shown = gallery.filter_map(|placed| {
-            let photo = placed.entity.photo.as_ref()?;
-            let picture = article.gallery().find(|picture| picture.source.photo == *photo)?;
-            Some((picture.number, placed.id))
-        });
+        // Each use has a picture of its own, in the same order.
+        let gallery = then
+            .placements
+            .iter()
+            .filter(|placed| placed.entity.block.is_none() && placed.entity.photo.is_some());
+        let shown = article.gallery().map(|picture| picture.number).zip(gallery.map(|one| one.id));
         Ok(shown.collect())
     }
 }

@@ -1,7 +1,7 @@
 //! What of a report was printed how, so that a returned text can be compared with it: markers that the
 //! portal puts behind headlines, titles of panels, captions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tezis_intake::returned::{Compared, ReturnedText, Side, compare};
 use tezis_publish::Profile;
@@ -38,6 +38,7 @@ impl Texts<'_> {
             *headline = self.without_markers(headline);
         }
         self.name_captions(&mut came);
+        self.without_pictures(&mut came);
         let (then, now) = (fields(self.then, self.sent), fields(self.now, self.stands));
         compare(
             Side { body: &self.then.body, fields: &then },
@@ -77,6 +78,19 @@ impl Texts<'_> {
                 came.fields.insert(format!("{PHOTO}{}", picture.number), caption.to_owned());
             }
         }
+    }
+
+    /// Leaves out what stands for pictures in a text that has none: their marks, also with the words
+    /// behind them.
+    fn without_pictures(&self, came: &mut ReturnedText) {
+        let lines: BTreeSet<String> = self
+            .sent
+            .pictures
+            .iter()
+            .flat_map(|picture| [picture.mark.clone(), picture.line()])
+            .collect();
+        came.blocks
+            .retain(|one| one.source.is_some() || !lines.contains(one.block.text.text.trim()));
     }
 
     /// Returns the blocks that did not go out in their own words.

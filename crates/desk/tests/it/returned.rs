@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 use tezis_desk::ids::{PersonId, ReportId};
-use tezis_desk::model::{Mark, MarkSpan, PublicationKind, RichText};
-use tezis_desk::wire::{BaseKind, JobState, PackageShape, Returned, ReturnedChange, ReturnedKind};
-use tezis_desk::{BodySave, Desk};
+use tezis_desk::model::{BlockKind, Mark, MarkSpan, PublicationKind, RichText};
+use tezis_desk::wire::{
+    BaseKind, ForumEdit, JobState, PackageShape, ReportEdit, Returned, ReturnedChange, ReturnedKind,
+};
+use tezis_desk::{BodySave, Desk, ForumCollection, ReportCollection};
 
 use crate::publication::{new, put, write, written};
 use crate::support::{append, folder, import, open, paragraph, photos, read, texts};
@@ -272,4 +274,78 @@ fn what_is_no_text_is_refused_by_name() {
         assert_eq!(desk.is_returned(&path).unwrap(), None, "{name}");
     }
     put(&desk, report, &json!({ "kicker": "Forum" }));
+}
+
+/// A report with every kind of block, its words as awkward as a report's are.
+fn of_every_kind(desk: &Desk, profile: &str, card: &Path) -> ReportId {
+    let report = desk.new_report(None, Some(profile), Some("Hər cür blok")).unwrap().report.id;
+    import(desk, report, photos(card, 2));
+    let opened = desk.open_report(report).unwrap();
+    let session = tezis_desk::ids::SessionId::from_parts(1, 9);
+    let fields = json!({ "kind": "panel", "titles": { "az": "Su və iqlim" } });
+    let fields = fields.as_object().unwrap().clone();
+    let id = Some(session.to_string());
+    let edit = ForumEdit::Put { collection: ForumCollection::Sessions, id, fields };
+    desk.edit_forum(opened.forum.id, &[edit]).unwrap();
+
+    let mut shown = paragraph("");
+    let placement = tezis_desk::ids::PlacementId::from_parts(1, 5);
+    shown.kind = BlockKind::Photo { placement };
+    let photo = opened.report.placements[0].entity.photo.clone();
+    let fields = json!({ "photo": photo, "block": shown.id, "caption": "Salon" });
+    let fields = fields.as_object().unwrap().clone();
+    let id = Some(placement.to_string());
+    let edit = ReportEdit::Put { collection: ReportCollection::Placements, id, fields };
+    desk.edit_report(report, &[edit]).unwrap();
+
+    let item = |ordered, level| BlockKind::ListItem { ordered, level };
+    let kinds = [
+        (BlockKind::Lead, "Forum başladı: 30 ölkə, 400 qonaq."),
+        (BlockKind::Paragraph, "Birinci sətir,\nikinci sətir — «dırnaq» və 5 %."),
+        (BlockKind::Heading { level: 2 }, "Birinci gün"),
+        (BlockKind::Heading { level: 3 }, "Səhər"),
+        (BlockKind::Heading { level: 4 }, "Açılış"),
+        (item(false, 0), "su"),
+        (item(false, 1), "içməli su"),
+        (item(false, 0), "hava"),
+        (item(true, 0), "birinci"),
+        (item(true, 2), "birincinin birincisi"),
+        (BlockKind::Quotation, "Biz buna hazırıq."),
+        (BlockKind::Panel { session: Some(session) }, "Su paneli"),
+        (BlockKind::Paragraph, "Paneldə iki nəfər çıxış edib."),
+        (BlockKind::Panel { session: Some(session) }, ""),
+        (BlockKind::Embed, "https://www.youtube.com/watch?v=abc"),
+        (BlockKind::Box, "Forum 2019-cu ildən keçirilir."),
+        (BlockKind::Note, "Rəqəmi yoxla!"),
+        (BlockKind::Paragraph, "Forumda otuz ölkədən qonaq olub."),
+    ];
+    for (kind, text) in kinds {
+        let mut block = paragraph(text);
+        block.kind = kind;
+        desk.save_body(report, &append(desk, report, &block)).unwrap();
+    }
+    desk.save_body(report, &append(desk, report, &shown)).unwrap();
+    report
+}
+
+#[test]
+fn a_text_that_nobody_changed_comes_back_unchanged_whatever_is_in_it() {
+    for profile in ["mia.az", "plain"] {
+        let dir = folder();
+        let desk = open(dir.path());
+        let report = of_every_kind(&desk, profile, &dir.path().join("card"));
+        let docx = export(&desk, report, &dir.path().join("paket"));
+        assert_eq!(compare(&desk, report, &docx).changes, [], "{profile}: the file");
+        desk.publish(report, &new(PublicationKind::First, 0)).unwrap();
+        let handover = desk.handover(report).unwrap();
+        let body = handover.fields.iter().find(|field| field.key == "body").unwrap();
+        let page = format!("<h1>Hər cür blok</h1>{}", body.html.clone().unwrap());
+        let returned = desk.compare_returned(report, None, Some(""), Some(&page)).unwrap();
+        assert_eq!(returned.changes, [], "{profile}: the page");
+        // In plain text a new line is a new paragraph.
+        let text = std::fs::read_to_string(docx.with_file_name("text.txt")).unwrap();
+        let text = text.replace("sətir,\n", "sətir, ");
+        let returned = desk.compare_returned(report, None, Some(&text), None).unwrap();
+        assert_eq!(returned.changes, [], "{profile}: the text");
+    }
 }

@@ -41,12 +41,19 @@ pub fn compare(
     };
     let ours: Vec<&Block> = sent.body.iter().filter(is_text).collect();
     let others = others(sent.body, &ours, printed);
-    let theirs: Vec<&ReadBlock> = returned.blocks.iter().filter(|one| !others.hold(one)).collect();
+    let theirs: Vec<(&ReadBlock, u8)> = returned
+        .blocks
+        .iter()
+        .zip(deepest(&returned.blocks))
+        .filter(|(one, _)| !others.hold(one))
+        .collect();
 
     let our_candidates: Vec<_> =
         ours.iter().map(|block| Candidate { id: Some(block.id), text: &block.text.text }).collect();
-    let their_candidates: Vec<_> =
-        theirs.iter().map(|one| Candidate { id: one.source, text: &one.block.text.text }).collect();
+    let their_candidates: Vec<_> = theirs
+        .iter()
+        .map(|(one, _)| Candidate { id: one.source, text: &one.block.text.text })
+        .collect();
     let pairs = align(&our_candidates, &their_candidates);
 
     let present: BTreeMap<BlockId, &Block> =
@@ -63,6 +70,10 @@ pub fn compare(
     let mut compared = Compared::default();
     fields(sent, returned, now, &mut compared);
     let mut gone = gone(&ours, &pairs, &moved.from_sent);
+    if theirs.iter().all(|(one, _)| one.source.is_none()) {
+        // Whoever reads a page leaves boxes aside: that one did not come says nothing.
+        gone.values_mut().for_each(|blocks| blocks.retain(|block| block.kind != BlockKind::Box));
+    }
     let take_gone = |place: Option<usize>,
                      gone: &mut BTreeMap<Option<usize>, Vec<&Block>>,
                      compared: &mut Compared| {
@@ -72,7 +83,7 @@ pub fn compare(
     };
     take_gone(None, &mut gone, &mut compared);
     let mut after = None;
-    for (at, (one, place)) in theirs.iter().zip(&pairs).enumerate() {
+    for (at, ((one, deepest), place)) in theirs.iter().zip(&pairs).enumerate() {
         let Some(block) = place.and_then(|place| ours.get(place)) else {
             let words = normal(&one.block.text.text);
             if let Some(known) = taken_over.iter().position(|known| *known == words) {
@@ -85,7 +96,7 @@ pub fn compare(
         };
         let moved_here = moved.is(at);
         let place_now = if moved_here { Place::Behind(after) } else { Place::Same };
-        match changed(block, one, present.get(&block.id).copied(), place_now) {
+        match changed(block, (one, *deepest), present.get(&block.id).copied(), place_now) {
             Some(change) => compared.changes.push(change),
             None => compared.same += 1,
         }
@@ -213,17 +224,18 @@ enum Place {
 
 fn changed(
     block: &Block,
-    one: &ReadBlock,
+    (one, deepest): (&ReadBlock, u8),
     present: Option<&Block>,
     place: Place,
 ) -> Option<ReturnedChange> {
-    let (before, came) = (&block.text, &one.block.text);
+    let unnumbered = unnumbered(block.kind, one);
+    let (before, came) = (&block.text, unnumbered.as_ref().unwrap_or(&one.block.text));
     let same_words = normal(&before.text) == normal(&came.text);
     // How a page or a stranger's file sets a block says little; our own file says it by style.
-    let other_kind = one.source == Some(block.id) && kind_differs(block.kind, one.block.kind);
+    let kind_differs = |ours| kind_differs(ours, one.block.kind, deepest);
+    let other_kind = one.source == Some(block.id) && kind_differs(block.kind);
     let taken_over = present.is_some_and(|now| {
-        normal(&now.text.text) == normal(&came.text)
-            && (!other_kind || !kind_differs(now.kind, one.block.kind))
+        normal(&now.text.text) == normal(&came.text) && (!other_kind || !kind_differs(now.kind))
     });
     let gone_by_now = present.is_none();
     let moved = place != Place::Same;
@@ -262,14 +274,39 @@ fn changed(
     })
 }
 
-/// The first paragraph is the lead by its place, and a panel is set as a heading.
-fn kind_differs(ours: BlockKind, theirs: BlockKind) -> bool {
-    use BlockKind::{Heading, Lead, Panel, Paragraph};
-    ours != theirs
-        && !matches!(
-            (ours, theirs),
-            (Lead, Paragraph) | (Paragraph, Lead) | (Panel { .. }, Heading { .. })
-        )
+/// Returns an item of a numbered list without its number, which plain text has before the words.
+fn unnumbered(ours: BlockKind, one: &ReadBlock) -> Option<RichText> {
+    let text = &one.block.text;
+    let plain = one.source.is_none() && text.marks.is_empty();
+    if !plain || !matches!(ours, BlockKind::ListItem { ordered: true, .. }) {
+        return None;
+    }
+    let words = text.text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = words.len() < text.text.trim_start().len();
+    words.strip_prefix(". ").filter(|_| numbered).map(RichText::plain)
+}
+
+/// The first paragraph is the lead by its place, a panel is set as a heading or as a paragraph, as the
+/// portal has it, and an item stands no deeper than the items before it let it.
+fn kind_differs(ours: BlockKind, theirs: BlockKind, deepest: u8) -> bool {
+    use BlockKind::{Heading, Lead, ListItem, Panel, Paragraph};
+    match (ours, theirs) {
+        (Lead, Paragraph) | (Paragraph, Lead) | (Panel { .. }, Heading { .. } | Paragraph) => false,
+        (ListItem { ordered: ours, level: wanted }, ListItem { ordered: theirs, level: has }) => {
+            ours != theirs || has != wanted.min(deepest)
+        }
+        _ => ours != theirs,
+    }
+}
+
+/// Returns how deep an item of a list may stand at the place of each block: at most one deeper than
+/// the item before it.
+fn deepest(blocks: &[ReadBlock]) -> impl Iterator<Item = u8> {
+    let before = std::iter::once(None).chain(blocks.iter().map(|one| Some(one.block.kind)));
+    before.map(|before| match before {
+        Some(BlockKind::ListItem { level, .. }) => level.saturating_add(1),
+        _ => 0,
+    })
 }
 
 /// Returns their words with our marks on those that they left and theirs on those that they wrote.
