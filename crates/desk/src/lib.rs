@@ -54,6 +54,7 @@ pub use folders::{
 pub use jobs::{Events, NoEvents};
 pub use package::check_package;
 pub use profiles::{check_profile, list_profiles};
+pub use publication::page_address;
 pub use resize::{ResizeFiles, resize_files};
 pub use tezis_photo::Thumbnail;
 pub use tezis_report::{

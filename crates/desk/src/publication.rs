@@ -251,6 +251,17 @@ fn check(
     }
 }
 
+/// Returns the address of a page as it may be given to a browser: of the web, and nothing that a
+/// system's shell could take for more than an address.
+///
+/// # Errors
+/// It is no such address.
+pub fn page_address(url: &str) -> Result<String, DeskError> {
+    let not = || DeskError::Address { text: url.to_owned() };
+    let odd = |c: char| c.is_control() || matches!(c, '"' | '<' | '>' | '|' | '^' | '`' | '\\');
+    address(Some(url))?.filter(|url| !url.contains(odd)).ok_or_else(not)
+}
+
 /// Returns the address of a page without blanks around it; none for an empty one.
 pub(crate) fn address(url: Option<&str>) -> Result<Option<String>, DeskError> {
     let Some(url) = url.map(str::trim).filter(|url| !url.is_empty()) else { return Ok(None) };

@@ -67,6 +67,14 @@ pub(crate) fn show_folder(path: &str) -> Answer<()> {
     })
 }
 
+/// Opens a page of the portal in the user's browser.
+#[tauri::command(async)]
+pub(crate) fn open_address(url: &str) -> Answer<()> {
+    let url = tezis_desk::page_address(url).map_err(wire)?;
+    open::that_detached(&url)
+        .map_err(|error| wire(DeskError::Io { path: url, operation: "open", error }))
+}
+
 #[tauri::command(async)]
 pub(crate) fn publish(
     desk: State<'_, Desk>,

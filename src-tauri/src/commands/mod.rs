@@ -60,6 +60,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         delivery::set_photo_address,
         delivery::copy_text,
         delivery::show_folder,
+        delivery::open_address,
         delivery::publish,
         delivery::published,
         delivery::what_changed,

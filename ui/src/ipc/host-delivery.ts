@@ -51,6 +51,8 @@ export type DeliveryHost = {
   copyText(plain: string, html: string | null): Promise<void>;
   /** Opens the file manager at a folder or file. */
   showFolder(path: string): Promise<void>;
+  /** Opens a page (`https:` or `http:`) in the user's browser. */
+  openAddress(url: string): Promise<void>;
 
   /** Writes down that it is published; the publication's id is `made[0]`. */
   publish(report: ReportId, publication: NewPublication): Promise<ReportEdited>;

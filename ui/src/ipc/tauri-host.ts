@@ -80,6 +80,7 @@ export function tauriHost(): Host {
       invoke('set_photo_address', { report, number, address }),
     copyText: (plain, html) => invoke('copy_text', { plain, html }),
     showFolder: (path) => invoke('show_folder', { path }),
+    openAddress: (url) => invoke('open_address', { url }),
     publish: (report, publication) => invoke('publish', { report, publication }),
     published: (report) => invoke('published', { report }),
     whatChanged: (report, since) => invoke('what_changed', { report, since }),

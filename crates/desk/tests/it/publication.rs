@@ -164,6 +164,29 @@ fn undone_is_not_published_and_the_receipt_says_so() {
 }
 
 #[test]
+fn a_browser_is_given_addresses_of_the_web_alone() {
+    use tezis_desk::page_address;
+    let page = "https://mia.az/az/news/1.html?a=b&c=%20d";
+    assert_eq!(page_address(page).unwrap(), page);
+    assert_eq!(page_address(" http://mia.az ").unwrap(), "http://mia.az");
+    let refused = [
+        "",
+        "mia.az",
+        "file:///etc/passwd",
+        "javascript:alert(1)",
+        "--help",
+        "https://",
+        "https://mia.az/a b",
+        "https://mia.az/\"&calc.exe",
+        "https://mia.az/\u{0}",
+        "ssh://mia.az",
+    ];
+    for url in refused {
+        assert_eq!(page_address(url).unwrap_err().code(), "publication.address", "{url}");
+    }
+}
+
+#[test]
 fn an_address_is_one_of_a_page() {
     let dir = folder();
     let desk = open(dir.path());

@@ -144,6 +144,16 @@ export class Publishing {
     }
   }
 
+  /** Opens the page in the browser: this window shows the desk alone. */
+  async openPage(url: string): Promise<void> {
+    const { host, notices } = this.#options;
+    try {
+      await host.openAddress(url);
+    } catch (thrown) {
+      notices.fail(thrown);
+    }
+  }
+
   /** Exports the photos that are new or changed, and shows the folder. */
   async exportChanged(): Promise<void> {
     const { host, jobs, report, flush, notices } = this.#options;

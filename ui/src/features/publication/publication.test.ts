@@ -221,6 +221,9 @@ test('receipts give address, time, words, photos and checksum; addresses can be 
   expect(receipt.textContent).toContain('15-11-2025 13:05');
   expect(receipt.textContent).toContain('7 foto');
   expect(within(receipt).getByTestId('receipt-open').getAttribute('href')).toBe('https://mia.az/w');
+  const opened = vi.spyOn(host, 'openAddress');
+  await user.click(within(receipt).getByTestId('receipt-open'));
+  expect(opened).toHaveBeenCalledExactlyOnceWith('https://mia.az/w');
   await user.click(within(receipt).getByTestId('receipt-copy'));
   expect(copies).toEqual([['https://mia.az/w', null]]);
 });

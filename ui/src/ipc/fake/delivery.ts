@@ -267,6 +267,7 @@ export function deliveryHost(core: FakeCore, pictureUrl: (photo: string) => stri
         }
       }),
     showFolder: () => core.command('showFolder', false, () => undefined),
+    openAddress: () => core.command('openAddress', false, () => undefined),
 
     publish: (id, publication) =>
       core.command('publish', true, () => {
