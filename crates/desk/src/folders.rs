@@ -16,9 +16,17 @@ fn project() -> Option<ProjectDirs> {
 pub fn default_library_folder() -> PathBuf {
     chosen_library_file()
         .and_then(|file| fs::read_to_string(file).ok())
-        .map(|text| PathBuf::from(text.trim_end_matches('\n')))
-        .filter(|folder| folder.is_absolute())
+        .and_then(|text| chosen_library(&text))
         .unwrap_or_else(own_library_folder)
+}
+
+/// Reads which library was chosen. One whose disk is not there now is passed over: opening it would
+/// make an empty library in the place where the disk is mounted.
+fn chosen_library(text: &str) -> Option<PathBuf> {
+    let folder = PathBuf::from(text.trim_end_matches('\n'));
+    let holds_something =
+        || fs::read_dir(&folder).is_ok_and(|mut entries| entries.next().is_some());
+    (folder.is_absolute() && holds_something()).then_some(folder)
 }
 
 /// Makes a library the one that is opened from now on when nobody names another.
@@ -81,4 +89,22 @@ pub fn folder_of(path: &Path) -> Result<PathBuf, DeskError> {
     }
     let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
     Ok(parent.unwrap_or_else(|| Path::new(".")).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_library_whose_disk_is_gone_is_not_made_anew_in_its_place() {
+        let disk = tempfile::tempdir().unwrap();
+        let library = disk.path().join("library");
+        let text = format!("{}\n", library.display());
+        assert_eq!(chosen_library(&text), None, "not there");
+        fs::create_dir(&library).unwrap();
+        assert_eq!(chosen_library(&text), None, "the place of a disk that is not mounted");
+        fs::write(library.join("library.db"), b"").unwrap();
+        assert_eq!(chosen_library(&text), Some(library));
+        assert_eq!(chosen_library("library\n"), None, "depends on where the program was started");
+    }
 }
