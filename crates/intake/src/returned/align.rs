@@ -11,7 +11,8 @@ const ALIKE: f32 = 0.5;
 /// The same, for a block that stands elsewhere.
 const ALIKE_ELSEWHERE: f32 = 0.7;
 
-/// The most pairs of blocks that are compared; beyond, only those with the same words are paired.
+/// The most pairs of blocks that are compared. Beyond, those with the same words are paired first, and
+/// the others only where they are few enough then.
 const MOST_PAIRS: usize = 400_000;
 
 /// A block as it is aligned.
@@ -43,9 +44,18 @@ pub(super) fn align(ours: &[Candidate<'_>], theirs: &[Candidate<'_>]) -> Vec<Opt
             taken.get_mut(at).into_iter().for_each(|slot| *slot = true);
         }
     }
-    let left: Vec<usize> = (0..theirs.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
-    let right: Vec<usize> =
+    let mut left: Vec<usize> =
+        (0..theirs.len()).filter(|at| taken.get(*at) == Some(&false)).collect();
+    let mut right: Vec<usize> =
         (0..ours.len()).filter(|place| free.get(*place) == Some(&true)).collect();
+    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
+        let same = of_the_same_words(ours, theirs, &right, &left);
+        for (at, place) in &same {
+            pair(*at, *place, &mut free);
+        }
+        left.retain(|at| !same.contains_key(at));
+        right.retain(|place| free.get(*place) == Some(&true));
+    }
     let likeness = Likeness::of(ours, theirs, &right, &left);
     for (row, column) in likeness.in_order() {
         if let (Some(at), Some(place)) = (left.get(row), right.get(column)) {
@@ -58,6 +68,26 @@ pub(super) fn align(ours: &[Candidate<'_>], theirs: &[Candidate<'_>]) -> Vec<Opt
         }
     }
     pairs
+}
+
+/// Returns which of theirs say the very words of which of ours, each once, in order.
+fn of_the_same_words(
+    ours: &[Candidate<'_>],
+    theirs: &[Candidate<'_>],
+    right: &[usize],
+    left: &[usize],
+) -> BTreeMap<usize, usize> {
+    let mut places: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
+    for place in right.iter().rev() {
+        let text = ours.get(*place).map_or("", |one| one.text);
+        places.entry(text.split_whitespace().collect()).or_default().push(*place);
+    }
+    let same = |at: &usize| {
+        let text = theirs.get(*at).map_or("", |one| one.text);
+        let place = places.get_mut(&text.split_whitespace().collect::<Vec<_>>())?.pop()?;
+        Some((*at, place))
+    };
+    left.iter().filter_map(same).collect()
 }
 
 /// How alike blocks are: a row for each of theirs, a column for each of ours.

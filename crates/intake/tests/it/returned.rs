@@ -462,3 +462,18 @@ fn paragraphs_that_moved_are_found_among_hundreds() {
     let found = compared(&sent, &as_returned(&after, false), &sent);
     assert_eq!(found.changes.len(), 10, "ten paragraphs moved to the end");
 }
+
+#[test]
+fn in_a_page_of_too_many_paragraphs_the_untouched_ones_are_still_known() {
+    // More pairs than are compared: without their words none of them would be found again.
+    let count = 1_500;
+    let words = |n: u64| format!("Abzas {n} öz sözləri ilə söz{n} ad{n}");
+    let sent: Vec<Block> = (0..count).map(|n| paragraph(n + 1, &words(n))).collect();
+    let texts: Vec<String> = (0..count)
+        .map(|n| if n == 700 { format!("{} dəyişib", words(n)) } else { words(n) })
+        .collect();
+    let blocks: Vec<(Option<u64>, &str)> = texts.iter().map(|text| (None, text.as_str())).collect();
+    let found = compared(&sent, &returned(&blocks), &sent);
+    assert_eq!(ids(&found.changes), [format!("changed:{}", id(701))]);
+    assert_eq!(found.same, 1_499);
+}
