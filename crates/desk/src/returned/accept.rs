@@ -1,10 +1,10 @@
 //! Changes of somebody else that the user accepted, written into the report as one step.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 use tezis_intake::returned::{Accepted, apply};
-use tezis_report::ids::{PlacementId, ReportId};
+use tezis_report::ids::{BlockId, PlacementId, ReportId};
 use tezis_report::model::{Block, Report};
 use tezis_report::{BodySave, Heads, ReportCollection, Step};
 
@@ -28,18 +28,23 @@ impl Desk {
         self.inner.writable()?;
         let then = self.inner.read_report_at(report, base)?;
         let captions = self.placements_by_number(&then, changes)?;
-        // Where both changed the same words, merging them letter by letter would make words that
-        // nobody wrote: there theirs take the place of what stands now.
-        let (ours_too, theirs): (Vec<ReturnedChange>, Vec<_>) =
-            changes.iter().cloned().partition(|change| change.conflict);
         self.report_change(report, |document, desk| {
             let (before, now) = (document.heads(), desk.inner.now());
+            let here: BTreeSet<BlockId> =
+                document.view().body.iter().map(|block| block.id).collect();
+            // Where both changed the same words, merging them letter by letter would make words that
+            // nobody wrote: there theirs take the place of what stands now. So it is where the block
+            // was taken out here, also since the two were compared.
+            let (ours_too, theirs): (Vec<ReturnedChange>, Vec<_>) = changes
+                .iter()
+                .cloned()
+                .partition(|change| change.conflict || is_gone(change, &here));
             let merged = apply(&then.body, base.clone(), &theirs);
             if says_something(&merged.save) {
                 document.save_body(&merged.save, now)?;
             }
             let stands = document.view().body;
-            let ours_too = brought_back(ours_too, &stands);
+            let ours_too = brought_back(ours_too, &then.body, &stands);
             let replaced = apply(&stands, document.heads(), &ours_too);
             if says_something(&replaced.save) {
                 document.save_body(&replaced.save, now)?;
@@ -86,14 +91,28 @@ fn says_something(save: &BodySave) -> bool {
     !save.blocks.is_empty() || !save.removed.is_empty() || save.order.is_some()
 }
 
-/// Makes new blocks of those that were taken out here while somebody else worked on them.
-fn brought_back(changes: Vec<ReturnedChange>, stands: &[Block]) -> Vec<ReturnedChange> {
-    let here = |change: &ReturnedChange| stands.iter().any(|block| Some(block.id) == change.block);
+/// Whether a change is of a block that is not there now.
+fn is_gone(change: &ReturnedChange, here: &BTreeSet<BlockId>) -> bool {
+    matches!(change.kind, ReturnedKind::Changed | ReturnedKind::Moved)
+        && change.block.is_some_and(|block| !here.contains(&block))
+}
+
+/// Makes new blocks of those that were taken out here while somebody else worked on them; one that
+/// they did not move comes back where it stood.
+fn brought_back(
+    changes: Vec<ReturnedChange>,
+    then: &[Block],
+    stands: &[Block],
+) -> Vec<ReturnedChange> {
+    let here: BTreeSet<BlockId> = stands.iter().map(|block| block.id).collect();
     let mut back = changes;
-    for change in &mut back {
-        if matches!(change.kind, ReturnedKind::Changed | ReturnedKind::Moved) && !here(change) {
-            change.kind = ReturnedKind::Added;
+    for change in back.iter_mut().filter(|change| is_gone(change, &here)) {
+        if change.kind == ReturnedKind::Changed {
+            let before =
+                then.iter().map(|block| block.id).take_while(|id| Some(*id) != change.block);
+            change.after = before.filter(|id| here.contains(id)).last();
         }
+        change.kind = ReturnedKind::Added;
     }
     back
 }

@@ -192,6 +192,69 @@ fn where_both_wrote_theirs_takes_the_place_of_ours_once_accepted() {
 }
 
 #[test]
+fn a_paragraph_taken_out_here_comes_back_whole_and_where_it_stood() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = tagged(&desk);
+    let docx = export(&desk, report, &dir.path().join("paket"));
+    let file = edited(&docx, &[("qonaqları", "bütün qonaqları")]);
+    let take_out = || {
+        let opened = desk.open_report(report).unwrap();
+        let removed = vec![opened.report.body[1].id];
+        let save = BodySave { base: opened.heads, removed, ..BodySave::default() };
+        desk.save_body(report, &save).unwrap();
+    };
+    let expected = [
+        "Forumda otuz ölkədən qonaq olub.",
+        "Sədr Aygün Talıblı bütün qonaqları salamlayıb.",
+        "Sərgi axşama qədər açıq olub.",
+    ];
+    // Compared before it is taken out, as when another window does that meanwhile.
+    let returned = compare(&desk, report, &file);
+    assert!(!returned.changes[0].conflict);
+    take_out();
+    accept(&desk, report, &returned, &returned.changes);
+    assert_eq!(texts(&desk, report), expected);
+    // And the other way round.
+    take_out();
+    let returned = compare(&desk, report, &file);
+    assert!(returned.changes[0].conflict);
+    accept(&desk, report, &returned, &returned.changes);
+    assert_eq!(texts(&desk, report), expected);
+}
+
+#[test]
+fn captions_of_two_uses_of_one_photo_are_told_apart() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = tagged(&desk);
+    import(&desk, report, photos(&dir.path().join("card"), 1));
+    let placed = desk.open_report(report).unwrap().report.placements[0].clone();
+    let caption = |id: String, fields: serde_json::Value| {
+        let fields = fields.as_object().unwrap().clone();
+        let id = Some(id);
+        ReportEdit::Put { collection: ReportCollection::Placements, id, fields }
+    };
+    let first = caption(placed.id.to_string(), json!({ "caption": "Bir" }));
+    desk.edit_report(report, &[first]).unwrap();
+    let mut shown = paragraph("");
+    let second = tezis_desk::ids::PlacementId::from_parts(1, 5);
+    shown.kind = BlockKind::Photo { placement: second };
+    desk.save_body(report, &append(&desk, report, &shown)).unwrap();
+    let fields = json!({ "photo": placed.entity.photo, "block": shown.id, "caption": "İki" });
+    desk.edit_report(report, &[caption(second.to_string(), fields)]).unwrap();
+
+    let docx = export(&desk, report, &dir.path().join("paket"));
+    let file = edited(&docx, &[("Bir<", "Bir salon<")]);
+    let returned = compare(&desk, report, &file);
+    assert_eq!(returned.changes.len(), 1);
+    accept(&desk, report, &returned, &returned.changes);
+    let placements = desk.open_report(report).unwrap().report.placements;
+    let of = |id| placements.iter().find(|one| one.id == id).unwrap().entity.caption.clone();
+    assert_eq!((of(placed.id).as_deref(), of(second).as_deref()), (Some("Bir salon"), Some("İki")));
+}
+
+#[test]
 fn a_caption_comes_back_to_this_use_of_the_photo() {
     let dir = folder();
     let desk = open(dir.path());
