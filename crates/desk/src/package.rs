@@ -138,15 +138,13 @@ pub(crate) fn bag_target(to: &Path) -> Result<PathBuf, DeskError> {
 }
 
 /// A folder that is absent, empty or an earlier package becomes the package; in any other folder it
-/// gets a place of its own.
+/// gets a place of its own. A package in which somebody worked (an editor changed its text document, or
+/// put another beside it) is replaced no more.
 pub(crate) fn folder_target(to: &Path, name: &str) -> Result<PathBuf, DeskError> {
-    let ours = |folder: &Path| {
-        ["text.txt", "captions.csv", "preview.html"].iter().all(|file| folder.join(file).is_file())
-    };
     let empty =
         |folder: &Path| fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
     for folder in [to.to_owned(), to.join(name)] {
-        if !folder.exists() || ours(&folder) || empty(&folder) {
+        if !folder.exists() || empty(&folder) || is_as_written(&folder) {
             return Ok(folder);
         }
         if !folder.is_dir() {
@@ -154,6 +152,36 @@ pub(crate) fn folder_target(to: &Path, name: &str) -> Result<PathBuf, DeskError>
         }
     }
     Err(DeskError::TargetExists { path: to.display().to_string() })
+}
+
+/// The files of a folder beside its photos; the last one is written last.
+const FILES: [&str; 7] = [
+    "text.txt",
+    "article.docx",
+    "article.html",
+    "captions.csv",
+    "changes.html",
+    "changes.txt",
+    "preview.html",
+];
+
+/// Whether a folder is a package that nobody touched since it was written.
+fn is_as_written(folder: &Path) -> bool {
+    let has = |file: &str| folder.join(file).is_file();
+    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    let Some(done) = changed(&folder.join("preview.html")) else { return false };
+    let untouched = |path: &Path| changed(path).is_some_and(|at| at <= done);
+    let entries = |folder: &Path| {
+        fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path())
+    };
+    let written = |path: PathBuf| {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if name == "photos" && path.is_dir() {
+            return entries(&path).all(|photo| untouched(&photo));
+        }
+        FILES.contains(&name) && untouched(&path)
+    };
+    has("text.txt") && has("captions.csv") && entries(folder).all(written)
 }
 
 /// Checks that a package is whole.

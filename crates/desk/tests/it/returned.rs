@@ -8,7 +8,8 @@ use serde_json::json;
 use tezis_desk::ids::{PersonId, ReportId};
 use tezis_desk::model::{BlockKind, Mark, MarkSpan, PublicationKind, RichText};
 use tezis_desk::wire::{
-    BaseKind, ForumEdit, JobState, PackageShape, ReportEdit, Returned, ReturnedChange, ReturnedKind,
+    BaseKind, ForumEdit, JobResult, JobState, PackageShape, ReportEdit, Returned, ReturnedChange,
+    ReturnedKind,
 };
 use tezis_desk::{BodySave, Desk, ForumCollection, ReportCollection};
 
@@ -69,6 +70,39 @@ fn kinds(returned: &Returned) -> Vec<ReturnedKind> {
 
 fn accept(desk: &Desk, report: ReportId, returned: &Returned, changes: &[ReturnedChange]) {
     desk.accept_returned(report, &returned.base.heads, changes).unwrap();
+}
+
+#[test]
+fn a_folder_in_which_an_editor_worked_is_not_replaced() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = tagged(&desk);
+    import(&desk, report, photos(&dir.path().join("card"), 1));
+    let to = dir.path().join("paket");
+    let docx = export(&desk, report, &to);
+    write(&desk, report, "Bu sonra yazılıb.");
+    export(&desk, report, &to);
+    let text = |path: PathBuf| std::fs::read_to_string(path).unwrap();
+    assert!(text(to.join("text.txt")).contains("Bu sonra"), "an earlier package is replaced");
+
+    // The editor's own file beside ours.
+    let theirs = edited(&docx, &[("otuz", "otuz iki")]);
+    let job = desk.export_report(report, PackageShape::Folder, &to, None, false).unwrap();
+    let job = desk.wait_for_job(job).unwrap();
+    assert_eq!(job.state, JobState::Done, "{:?}", job.error);
+    let Some(JobResult::Exported { path, .. }) = job.result else { panic!("{:?}", job.result) };
+    assert!(theirs.is_file() && Path::new(&path).starts_with(&to) && Path::new(&path) != to);
+
+    // Ours, changed in its place.
+    let to = dir.path().join("ikinci");
+    let docx = export(&desk, report, &to);
+    let done = std::fs::metadata(to.join("preview.html")).unwrap().modified().unwrap();
+    let file = std::fs::File::options().append(true).open(&docx).unwrap();
+    file.set_modified(done + std::time::Duration::from_secs(60)).unwrap();
+    let job = desk.export_report(report, PackageShape::Folder, &to, None, false).unwrap();
+    assert_eq!(desk.wait_for_job(job).unwrap().state, JobState::Done);
+    let after = std::fs::metadata(&docx).unwrap().modified().unwrap();
+    assert!(after > done, "it is still the editor's");
 }
 
 #[test]
