@@ -144,3 +144,27 @@ test('materials stand on the forum’s page, too', async () => {
   const page = await screen.findByTestId('forum-page');
   expect(within(page).getByTestId('material-add')).toBeTruthy();
 });
+
+test('a review that is left with decisions can be taken up again', async () => {
+  await openFirst();
+  await user.keyboard('{Alt>}k{/Alt}');
+  await user.click(await screen.findByTestId('compare-choose'));
+  await screen.findByTestId('returned-changes');
+  await user.click(screen.getByTestId('returned-accept-all'));
+  const before = screen.getByTestId('returned-take').textContent;
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByTestId('returned')).toBeNull());
+  await user.click(await screen.findByTestId('notice-undo'));
+  expect((await screen.findByTestId('returned-take')).textContent).toBe(before);
+});
+
+test('what is asked for in the manuscript brings it to the front', async () => {
+  await openFirst();
+  await user.keyboard('{Alt>}d{/Alt}');
+  await screen.findByTestId('handover-fields');
+  // A panel beside a text that nobody sees cannot be opened or closed.
+  expect(screen.getByTestId<HTMLButtonElement>('panels-toggle').disabled).toBe(true);
+  await user.keyboard('{Control>}f{/Control}');
+  await waitFor(() => expect(screen.queryByTestId('delivery')).toBeNull());
+  expect(document.activeElement).toBe(await screen.findByTestId('find-text'));
+});

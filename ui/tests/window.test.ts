@@ -241,3 +241,39 @@ test('a change of a field leaves the manuscript and its caret alone', async () =
   expect(screen.getByTestId('manuscript').querySelector('.ProseMirror')).toBe(manuscript);
   expect(document.activeElement).toBe(manuscript);
 });
+
+test('what is typed while the next page is read is not lost', async () => {
+  const user = await open();
+  const id = await openFirst(user);
+  const { openReport } = host;
+  let answer: (() => void) | null = null;
+  host.openReport = async (report) => {
+    const opened = await openReport(report);
+    await new Promise<void>((resolve) => (answer = resolve));
+    return opened;
+  };
+  await user.click(screen.getByTestId('history'));
+  await waitFor(() => expect(answer).not.toBeNull());
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', 'son anda yazılan');
+  const manuscript = screen.getByTestId('manuscript');
+  manuscript
+    .querySelector('.ProseMirror')
+    ?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  await waitFor(() => expect(manuscript.textContent).toContain('son anda yazılan'));
+  (answer as (() => void) | null)?.();
+  await screen.findByTestId('history-page');
+  const texts = host.library.report(id).value.body.map(({ text }) => text.text);
+  expect(texts.join()).toContain('son anda yazılan');
+});
+
+test('a window follows what another one did to the settings when one comes to it', async () => {
+  await open();
+  const { settings } = await host.start();
+  await host.setSettings({ ...settings, language: 'en' });
+  expect(screen.getByTestId('new-report').textContent).toContain('Yeni reportaj');
+  dispatchEvent(new Event('focus'));
+  await waitFor(() => expect(screen.getByTestId('new-report').textContent).toContain('New report'));
+});

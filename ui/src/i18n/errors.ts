@@ -1,7 +1,7 @@
 // What the core's codes say to people: what happened, to what, and what to do now. The core's own
 // English sentence (`detail`) is for "copy details" and for codes that are not here.
 import type { Notice, WireError } from '../ipc/bindings';
-import type { Language } from './plural';
+import { fileSize, type Language } from './plural';
 
 type Params = Record<string, string>;
 type Sentence = { az: (p: Params) => string; en: (p: Params) => string };
@@ -11,6 +11,17 @@ function say(az: string, en: string): Sentence {
   const fill = (template: string) => (p: Params) =>
     template.replace(/\{(\w+)\}/g, (_, key: string) => p[key] ?? '…');
   return { az: fill(az), en: fill(en) };
+}
+
+/** What is said of room, where the core knows how much; nothing where it doesn't. */
+function roomOf(
+  needed: string | undefined,
+  free: string | undefined,
+  words: (needed: string, free: string) => string,
+  language: Language,
+): string {
+  if (needed === undefined || free === undefined) return '';
+  return words(fileSize(language, Number(needed)), fileSize(language, Number(free)));
 }
 
 /** The holder of a library names itself in English: `Tezis (process 4711)`. */
@@ -68,16 +79,18 @@ export const sentences: Record<string, Sentence> = {
     'There is no permission for {path}. Choose another folder, or change the permission.',
   ),
 
-  'store.full': say(
-    'Disk doludur. Yer boşaldın: yazdıqlarınız özü saxlanılacaq.',
-    'The disk is full. Make room: what you wrote will be saved by itself.',
-  ),
+  'store.full': {
+    az: ({ needed, free }) =>
+      `Disk doludur${roomOf(needed, free, (n, f) => `: ${n} lazımdır, boş yer ${f}`, 'az')}. Yer boşaldın: yazdıqlarınız özü saxlanılacaq.`,
+    en: ({ needed, free }) =>
+      `The disk is full${roomOf(needed, free, (n, f) => `: ${n} are needed, ${f} are free`, 'en')}. Make room: what you wrote will be saved by itself.`,
+  },
   'store.disk_gone': say(
-    '{path} olan disk çıxarılıb və ya nasazdır. Onu yenidən qoşub təkrar edin; əvvəlki nüsxə olduğu kimi qalıb.',
+    '{path} olan disk çıxarılıb və ya nasazdır. Onu yenidən qoşub təkrar edin; əvvəlki surət olduğu kimi qalıb.',
     'The disk with {path} is gone or fails. Connect it again and repeat; the copy before is as it was.',
   ),
   'store.backup_running': say(
-    '{path} qovluğuna artıq nüsxə çıxarılır. Bitməsini gözləyin.',
+    '{path} qovluğuna artıq surət çıxarılır. Bitməsini gözləyin.',
     'A copy to {path} is being made already. Wait until it is done.',
   ),
   'store.locked': {

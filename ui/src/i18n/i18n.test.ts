@@ -125,6 +125,10 @@ describe('numbers and dates', () => {
     expect(format.when(new Date(2025, 11, 31), now)).toBe('31 dek 2025');
     expect(format.days('2025-11-14', '2025-11-15')).toBe('14–15 noy 2025');
     expect(format.days('2025-10-31', '2025-11-01')).toBe('31 okt 2025 – 1 noy 2025');
+    expect([format.zone('Asia/Baku'), format.zone('America/New_York')]).toEqual([
+      'Bakı',
+      'New York',
+    ]);
   });
 });
 
@@ -160,6 +164,16 @@ describe('errors', () => {
     const error = { code: 'photo.damaged', params: { name: 'DSC1.JPG' }, detail: 'x' };
     expect(errorSentence(error, 'az')).toMatch(/^DSC1\.JPG zədəlidir/);
     expect(errorSentence(error, 'en')).not.toContain('{');
+  });
+
+  test('a full disk says how much is missing, where that is known', () => {
+    const full = { code: 'store.full', params: {}, detail: 'x' };
+    expect(errorSentence(full, 'az')).toMatch(/^Disk doludur\. Yer boşaldın/);
+    const params = { needed: '2400000000', free: '1500000' };
+    expect(errorSentence({ ...full, params }, 'az')).toContain('2,4 GB lazımdır, boş yer 1,5 MB');
+    expect(errorSentence({ ...full, params }, 'en')).toContain(
+      '2.4 GB are needed, 1.5 MB are free',
+    );
   });
 
   test('a code that nobody knows shows the core’s own sentence', () => {

@@ -4,7 +4,8 @@ import type { WireError } from '../ipc/bindings';
 import { az } from './az';
 import { en, type Messages } from './en';
 import { errorSentence } from './errors';
-import { type Language, plural } from './plural';
+import { fileSize, type Language, plural } from './plural';
+import { zoneCity } from './zones';
 
 export type { Language, Messages };
 
@@ -86,11 +87,10 @@ export const format = {
       : `${format.day(from)} – ${format.day(to)}`;
   },
 
-  size: (bytes: number): string => {
-    if (bytes < 1_000_000)
-      return `${plural.number(language, Math.max(1, Math.round(bytes / 1000)))} kB`;
-    return `${plural.number(language, Math.round(bytes / 100_000) / 10)} MB`;
-  },
+  /** The city that a time zone is named after. */
+  zone: (zone: string): string => zoneCity(language, zone),
+
+  size: (bytes: number): string => fileSize(language, bytes),
 };
 
 /** Returns what an error says to the user. */

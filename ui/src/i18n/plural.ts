@@ -27,3 +27,11 @@ export const plural = {
   ordinalEn: (n: number): string => ordinalEndings[ordinals.select(n)] ?? 'th',
   ordinalAz,
 };
+
+/** How large a file is, in thousands of bytes as disks are sold. */
+export function fileSize(language: Language, bytes: number): string {
+  const say = (n: number, unit: string): string => `${plural.number(language, n)} ${unit}`;
+  if (bytes < 1_000_000) return say(Math.max(1, Math.round(bytes / 1000)), 'kB');
+  if (bytes < 1_000_000_000) return say(Math.round(bytes / 100_000) / 10, 'MB');
+  return say(Math.round(bytes / 100_000_000) / 10, 'GB');
+}

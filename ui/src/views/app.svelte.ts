@@ -88,6 +88,7 @@ export class App {
   /** Says where one stands in the open report. */
   standing: (() => Stand) | null = null;
   #settingsTimer: ReturnType<typeof setTimeout> | undefined;
+  #settingsUnsent = false;
 
   constructor(host: Host, start: Start) {
     this.host = host;
@@ -126,17 +127,41 @@ export class App {
     this.settings = settings;
     applySettings(settings);
     if (this.screen.name === 'report') this.screen.page.redraw();
+    this.#settingsUnsent = true;
     clearTimeout(this.#settingsTimer);
-    this.#settingsTimer = setTimeout(() => {
+    this.#settingsTimer = setTimeout(() => void this.#sendSettings(), SETTINGS_WAIT);
+  }
+
+  /** Takes what another window did to the settings, when one comes to this one. */
+  async followSettings(): Promise<void> {
+    try {
+      const { settings } = await this.host.start();
+      const same = JSON.stringify(settings) === JSON.stringify(this.settings);
+      // What is changed here and not written yet is newer.
+      if (same || this.#settingsUnsent) return;
+      this.settings = settings;
+      applySettings(settings);
+      if (this.screen.name === 'report') this.screen.page.redraw();
+      this.desk.reload();
+      this.backup.look();
+    } catch {
+      // Coming to a window asked for nothing; the next time asks again.
+    }
+  }
+
+  async #sendSettings(): Promise<void> {
+    clearTimeout(this.#settingsTimer);
+    const { settings } = this;
+    try {
+      await this.host.setSettings(settings);
       // Names in the lists follow the language.
-      this.host
-        .setSettings(settings)
-        .then(() => {
-          this.desk.reload();
-          this.backup.look();
-        })
-        .catch(this.fail);
-    }, SETTINGS_WAIT);
+      this.desk.reload();
+      this.backup.look();
+    } catch (thrown) {
+      this.fail(thrown);
+    } finally {
+      if (settings === this.settings) this.#settingsUnsent = false;
+    }
   }
 
   // Going from place to place
@@ -486,6 +511,7 @@ export class App {
   /** The window goes only when nothing of what was typed goes with it. */
   async #close(): Promise<void> {
     try {
+      if (this.#settingsUnsent) await this.#sendSettings();
       await ((await this.#leave()) ? this.host.closeWindow() : this.host.keepWindow());
     } catch (thrown) {
       this.fail(thrown);

@@ -68,9 +68,16 @@ export class Delivery {
     this.#read();
   }
 
+  /** Goes back to the manuscript; decisions on a returned text can be taken up again. */
   leave(): void {
+    const { review } = this;
     this.part = null;
     this.review = null;
+    if (!review?.begun) return;
+    this.#app.notices.done(t().returned.left, () => {
+      [this.review, this.part] = [review, 'returned'];
+      return Promise.resolve();
+    });
   }
 
   /** Something of the report is new on disk: what is shown of it is asked for again. */
@@ -170,7 +177,7 @@ export class Delivery {
       const { id } = this.#page.document;
       const { step } = await host.acceptReturned(id, returned.base.heads, changes);
       const undo = await this.#did(step);
-      this.leave();
+      [this.part, this.review] = [null, null];
       notices.done(t().returned.taken(changes.length), undo);
     } catch (thrown) {
       this.#app.fail(thrown);

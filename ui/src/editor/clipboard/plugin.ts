@@ -17,8 +17,8 @@ import { withSources } from './material';
 let remembered: (Copied & { slice: Slice; owner: object }) | null = null;
 
 /** Blocks, and characters, that are put in before the view may breathe. */
-const BLOCKS_AT_ONCE = 100;
-const CHARACTERS_AT_ONCE = 50_000;
+const BLOCKS_AT_ONCE = 50;
+const CHARACTERS_AT_ONCE = 10_000;
 
 /** Characters that a paste may have: twenty times a long report. More is a file that one opens. */
 export const MOST_PASTED = 2_000_000;

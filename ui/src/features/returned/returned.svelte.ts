@@ -29,6 +29,11 @@ export class ReturnedReview {
     () => this.returned.changes.filter(({ id }) => !(id in this.#decisions)).length,
   );
 
+  /** Whether there are decisions that would be lost with it. */
+  get begun(): boolean {
+    return this.undecided < this.returned.changes.length;
+  }
+
   decision(change: ReturnedChange): Decision | null {
     return this.#decisions[change.id] ?? null;
   }
@@ -69,4 +74,10 @@ export class ReturnedReview {
 /** What the text was compared with, in words. */
 export function baseText({ base }: Returned, time: string): string {
   return t().returned.base[base.what](time);
+}
+
+/** What a field is called; `photo:3` is the third photo's caption. */
+export function fieldName(field: string): string {
+  const [, photo] = /^photo:(\d+)$/.exec(field) ?? [];
+  return photo === undefined ? (t().handover.field[field] ?? field) : t().returned.caption(photo);
 }

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { setLanguage } from '../../i18n/index.svelte';
 import type { Returned, ReturnedChange } from '../../ipc/bindings';
 import { type FakeHost, fakeHost } from '../../ipc/fake-host';
-import { ReturnedReview } from './returned.svelte';
+import { fieldName, ReturnedReview } from './returned.svelte';
 import ReturnedPage from './ReturnedPage.svelte';
 import StartCompare from './StartCompare.svelte';
 
@@ -58,7 +58,7 @@ test('nothing is written while one decides, and one taking over is one operation
   await user.click(within(change('removed')).getByTestId('returned-refuse'));
   expect(bodyOf()).toEqual(before);
   expect(host.calls.get('acceptReturned')).toBeUndefined();
-  expect(screen.getByTestId('returned-take').textContent).toContain('1 dəyişikliyi götür');
+  expect(screen.getByTestId('returned-take').textContent).toContain('1 dəyişikliyi tətbiq et');
   await user.click(screen.getByTestId('returned-take'));
   await waitFor(() => expect(host.calls.get('acceptReturned')).toBe(1));
   expect(taken[0]?.map(({ kind }) => kind)).toEqual(['changed']);
@@ -110,7 +110,9 @@ test('what both changed is said, with both texts', async () => {
   const row = change('changed');
   expect(row.textContent).toContain('siz də dəyişmisiniz');
   expect(row.textContent).toContain('Bizim yeni cümləmiz.');
-  expect(screen.getByTestId('returned').textContent).toContain('13:05 dərc olunan versiya');
+  expect(screen.getByTestId('returned').textContent).toContain(
+    'Dərc olunan versiya ilə müqayisə (13:05)',
+  );
 });
 
 test('a text that came back unchanged says so', () => {
@@ -144,4 +146,9 @@ describe('where it comes from', () => {
     await user.click(screen.getByTestId('compare-pasted'));
     expect(onpasted).toHaveBeenLastCalledWith('Başlıq!', null);
   });
+});
+
+test('the caption of a photo is a field with a name', () => {
+  expect(fieldName('photo:3')).toBe('Foto 3, şəkilaltı yazı');
+  expect(fieldName('headline')).toBe('Başlıq');
 });

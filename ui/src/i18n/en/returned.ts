@@ -18,12 +18,12 @@ export const returned = {
     exported: (time: string) => `Compared with the version that was exported ${time}.`,
     now: (time: string) => `Compared with the report as it stands (${time}).`,
   },
-  nothing_written: 'Nothing is written until you take changes over.',
+  nothing_written: 'Nothing is written until you apply it.',
   same: (n: number) =>
     n === 1
       ? 'One block came back unchanged.'
       : `${count(n, 'block', 'blocks')} came back unchanged.`,
-  none: 'It came back as it was sent: there is nothing to take over.',
+  none: 'It came back as it was sent: there is nothing to accept.',
   changes: 'Changes',
   kind: {
     changed: 'Changed',
@@ -51,11 +51,13 @@ export const returned = {
   undecided: (n: number) => `${n} undecided`,
   accept_all: 'Accept all',
   refuse_all: 'Refuse all',
-  take: (n: number) => `Take over ${count(n, 'change', 'changes')}`,
-  taken: (n: number) => `${count(n, 'change was', 'changes were')} taken over`,
+  take: (n: number) => (n === 0 ? 'Apply changes' : `Apply ${count(n, 'change', 'changes')}`),
+  taken: (n: number) => `${count(n, 'change was', 'changes were')} applied`,
   next: 'Next change',
   previous: 'Previous change',
   leave: 'Back to the report',
+  left: 'The comparison was closed; your decisions are not applied yet',
+  caption: (number: string) => `Photo ${number}, caption`,
   belongs_title: 'This text belongs to another report',
   belongs: (name: string, headline: string) => `${name} says that it is “${headline}”.`,
   belongs_nameless: 'another report',
