@@ -51,7 +51,12 @@ impl Desk {
             ReportKind::Short => some_blocks(&source, chosen),
             ReportKind::Update | ReportKind::Full => source.body.clone(),
         };
-        let about = about(&source, kind, language)?;
+        let mut about = about(&source, kind, language)?;
+        // What may not be told yet may not be told in another text either.
+        let embargo = source.about.embargo_until.filter(|until| *until > self.inner.now());
+        if let Some(until) = embargo {
+            about.insert("embargo_until".to_owned(), json!(until));
+        }
         let profile = source.about.profile.as_deref();
         let id = self.make_report(source.about.forum, profile, None, |document, desk| {
             let now = desk.inner.now();

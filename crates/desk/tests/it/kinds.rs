@@ -73,6 +73,19 @@ fn an_update_takes_everything_along_but_what_happened_to_the_first_text() {
 }
 
 #[test]
+fn what_is_under_embargo_stays_so_in_every_text_made_of_it() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let (report, _) = full(&desk, dir.path());
+    put(&desk, report, json!({ "embargo_until": "2999-01-01T08:00:00Z" }));
+    for kind in [ReportKind::Short, ReportKind::Update, ReportKind::Translation] {
+        let made = desk.derive_report(report, kind, Some("en"), None).unwrap().report;
+        assert_eq!(made.about.embargo_until, desk.report(report).unwrap().about.embargo_until);
+        assert!(made.about.embargo_until.is_some(), "{kind:?}");
+    }
+}
+
+#[test]
 fn short_news_begins_with_the_lead_or_with_what_was_chosen() {
     let dir = folder();
     let desk = open(dir.path());
