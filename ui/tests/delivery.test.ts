@@ -93,6 +93,18 @@ test('a Word file of another report is a question first', async () => {
   expect(await screen.findByTestId('returned')).toBeTruthy();
 });
 
+test('a chosen file of a report that is not in the library is a question first, too', async () => {
+  await openFirst();
+  const nowhere = { report: '01K742SG0000000000000000ZZ', headline: null };
+  vi.spyOn(host, 'isReturned').mockResolvedValue(nowhere);
+  await user.keyboard('{Alt>}k{/Alt}');
+  await user.click(await screen.findByTestId('compare-choose'));
+  await screen.findByTestId('whose-dialog');
+  expect(screen.queryByTestId('returned')).toBeNull();
+  await user.click(screen.getByTestId('whose-compare'));
+  expect(await screen.findByTestId('returned')).toBeTruthy();
+});
+
 test('one that says nothing can be kept as material of the forum', async () => {
   await openFirst();
   host.handOver(['/demo/press-reliz.docx']);
@@ -167,4 +179,25 @@ test('what is asked for in the manuscript brings it to the front', async () => {
   await user.keyboard('{Control>}f{/Control}');
   await waitFor(() => expect(screen.queryByTestId('delivery')).toBeNull());
   expect(document.activeElement).toBe(await screen.findByTestId('find-text'));
+});
+
+test('what was pasted to be compared stays when it cannot be, and an address when one looks away', async () => {
+  await openFirst();
+  await user.keyboard('{Alt>}k{/Alt}');
+  await user.type(await screen.findByTestId('compare-text'), 'Dərc olunan mətn.');
+  host.fail('compareReturned', 1);
+  await user.click(screen.getByTestId('compare-pasted'));
+  await waitFor(() => expect(host.calls.get('compareReturned')).toBe(1));
+  await screen.findByTestId('notice');
+  expect(screen.getByTestId<HTMLTextAreaElement>('compare-text').value).toBe('Dərc olunan mətn.');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByTestId('compare-dialog')).toBeNull());
+  await user.keyboard('{Alt>}d{/Alt}');
+  await user.type(await screen.findByTestId('publish-url'), 'https://mia.az/w/7');
+  await user.keyboard('{Alt>}m{/Alt}');
+  await waitFor(() => expect(screen.queryByTestId('delivery')).toBeNull());
+  await user.keyboard('{Alt>}d{/Alt}');
+  expect((await screen.findByTestId<HTMLInputElement>('publish-url')).value).toBe(
+    'https://mia.az/w/7',
+  );
 });

@@ -124,8 +124,10 @@ impl Desk {
         Ok(self.read_file(path, profile)?.text.into())
     }
 
+    /// Returns a report's headline, empty where it has none yet; none for a report that is not here.
     fn headline_of(&self, report: ReportId) -> Option<String> {
-        self.report(report).ok()?.about.headlines.remove("main")
+        let mut about = self.report(report).ok()?.about;
+        Some(about.headlines.remove("main").unwrap_or_default())
     }
 
     /// Chooses the version to compare with.

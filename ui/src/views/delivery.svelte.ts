@@ -34,6 +34,7 @@ export class Delivery {
   review = $state.raw<ReturnedReview | null>(null);
   question = $state.raw<Question | null>(null);
   starting = $state(false);
+  #comparing = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #app: App;
   readonly #page: ReportPage;
@@ -110,7 +111,11 @@ export class Delivery {
     try {
       const path = await this.#app.host.chooseReturned();
       this.starting = false;
-      if (path !== null) await this.compare({ path, text: null, html: null });
+      if (path === null) return;
+      const file = await this.#app.host.isReturned(path);
+      // Of a report that this library does not have, nothing more can be said.
+      if (file !== null && file.headline === null) this.askWhose(path);
+      else await this.compare({ path, text: null, html: null });
     } catch (thrown) {
       this.#app.fail(thrown);
     }
@@ -124,12 +129,15 @@ export class Delivery {
 
   /** Compares a text with what was sent; asks first when it is another report's. */
   async compare(incoming: Incoming): Promise<void> {
-    this.starting = false;
+    if (this.#comparing) return;
+    this.#comparing = true;
     const { path, text, html } = incoming;
     try {
       await this.#page.flush();
       const { id } = this.#page.document;
       const returned = await this.#app.host.compareReturned(id, path, text, html);
+      // Until now: what was pasted there must not go with a comparison that fails.
+      this.starting = false;
       const { belongs, other } = returned;
       if (belongs !== null && belongs !== id && other !== null) {
         const name = nameOf(incoming);
@@ -137,6 +145,8 @@ export class Delivery {
       } else this.#review(returned);
     } catch (thrown) {
       this.#app.fail(thrown);
+    } finally {
+      this.#comparing = false;
     }
   }
 

@@ -347,6 +347,13 @@ fn a_file_of_another_report_is_named_and_nothing_happens() {
     assert_eq!(returned.belongs, Some(other));
     assert_eq!(returned.other.as_deref(), Some("Qubada alma bayramı"));
     assert_eq!(desk.open_report(report).unwrap().heads, before);
+
+    // One without a headline is asked about as well.
+    let nameless = desk.new_report(None, None, None).unwrap().report.id;
+    write(&desk, nameless, "Hələ başlığı yoxdur.");
+    let docx = export(&desk, nameless, &dir.path().join("adsız"));
+    assert_eq!(compare(&desk, report, &docx).other.as_deref(), Some(""));
+    assert_eq!(desk.is_returned(&docx).unwrap().unwrap().headline.as_deref(), Some(""));
 }
 
 #[test]
