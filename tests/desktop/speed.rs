@@ -87,17 +87,17 @@ async fn open_a_long_report() {
             ? requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)))
             : setTimeout(look);
         look();";
-    let mut took = Vec::new();
+    let (mut took, mut first) = (Vec::new(), None);
     for _ in 0..STARTS {
         window.wait_for("#report-0 .headline", "the first row").await;
         let time = window.page().execute_async(script, Vec::new()).await.expect("it opens");
         took.push(time.json().as_f64().expect("a number"));
-        if took.len() < STARTS {
-            window.click("back").await;
-        }
+        // Later the page also holds what it has not thrown away yet.
+        first.get_or_insert_with(|| window.memory());
+        window.click("back").await;
     }
     tell("open a report of 10,000 words", took);
-    println!("memory: {empty} MB empty, {} MB with the report open", window.memory());
+    println!("memory: {empty} MB empty, {} MB with the report open", first.unwrap_or_default());
     window.close().await;
 }
 

@@ -450,6 +450,8 @@ export const az: Messages = {
     show: 'Bütün klavişlər',
     back: 'Geri',
     save: 'Hər şeyin saxlanıldığını göstər',
+    larger: 'Hər şeyi böyüt',
+    smaller: 'Hər şeyi kiçilt',
     undo: 'Sonuncu əməliyyatı geri al',
     open: 'Seçilmiş reportajı aç',
     open_elsewhere: 'Başqa pəncərədə aç',

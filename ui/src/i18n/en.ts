@@ -460,6 +460,8 @@ export const en = {
     show: 'All keys',
     back: 'Back',
     save: 'See that everything is saved',
+    larger: 'Everything larger',
+    smaller: 'Everything smaller',
     undo: 'Undo what was done last',
     open: 'Open the chosen report',
     open_elsewhere: 'Open in another window',

@@ -56,6 +56,8 @@ export const catalogue = define({
   redo: { ...action('everywhere', 'Ctrl+Y', () => t().editor.redo), also: ['Ctrl+Shift+Z'] },
   backup: action('everywhere', 'Ctrl+Shift+B', () => t().care.backup_now),
   settings: action('everywhere', 'Ctrl+,', () => t().keys.settings),
+  larger: local('everywhere', 'Ctrl+=', () => t().keys.larger),
+  smaller: local('everywhere', 'Ctrl+-', () => t().keys.smaller),
   keys: action('everywhere', '?', () => t().keys.show),
 
   search: { ...action('desk', '/', () => t().desk.search), also: ['Ctrl+Shift+F'] },
