@@ -245,7 +245,7 @@ test('a change of a field leaves the manuscript and its caret alone', async () =
 test('what is typed while the next page is read is not lost', async () => {
   const user = await open();
   const id = await openFirst(user);
-  const { openReport } = host;
+  const openReport = host.openReport.bind(host);
   let answer: (() => void) | null = null;
   host.openReport = async (report) => {
     const opened = await openReport(report);

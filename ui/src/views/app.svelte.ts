@@ -375,8 +375,8 @@ export class App {
   }
 
   async readPasted(text: string, html: string | null): Promise<void> {
-    this.pasteOpen = false;
-    await this.#review(() => this.host.readPasted(text, html, null));
+    // What was pasted stays in its field when it cannot be read.
+    if (await this.#review(() => this.host.readPasted(text, html, null))) this.pasteOpen = false;
   }
 
   /** Reads a file that was dropped as a DOM event: a plain browser gives no path. */
@@ -450,8 +450,8 @@ export class App {
     if (screen.name === 'forum') screen.document.flush().catch(() => undefined);
   }
 
-  async #review(read: () => Promise<IncomingText>): Promise<void> {
-    await this.#go(async () => {
+  async #review(read: () => Promise<IncomingText>): Promise<boolean> {
+    return this.#go(async () => {
       const text = await read();
       return { name: 'intake', review: new Review(text, this.desk.forum, null) };
     });

@@ -41,6 +41,8 @@ export class HandoverPage {
   error = $state.raw<WireError | null>(null);
   copied = $state.raw<Copied | null>(null);
   #folderJob = $state<number | null>(null);
+  /** A second press on the key must not make a second folder. */
+  #folderAsked = false;
   readonly #options: Options;
   /** Answers overtake each other: an older one is not shown over a newer. */
   #asked = 0;
@@ -120,7 +122,8 @@ export class HandoverPage {
   /** Shows the folder with the upload-ready photos; makes it first where it isn't of this state. */
   async showFolder(): Promise<void> {
     const { host, report, flush, jobs } = this.#options;
-    if (this.folderJob?.state === 'running') return;
+    if (this.#folderAsked || this.folderJob?.state === 'running') return;
+    this.#folderAsked = true;
     try {
       if (this.data?.folder) {
         await host.showFolder(this.data.folder);
@@ -137,6 +140,8 @@ export class HandoverPage {
       await this.load();
     } catch (thrown) {
       this.#options.notices.fail(thrown);
+    } finally {
+      this.#folderAsked = false;
     }
   }
 

@@ -30,6 +30,11 @@ type Options = {
   did: (step: Step) => Promise<() => Promise<void>>;
 };
 
+/** What was typed into the form of a publication; null where nothing was. */
+type Typed = { url: string | null; at: string | null; kind: PublicationKind | null };
+
+export const nothingTyped: Typed = { url: null, at: null, kind: null };
+
 /** How long after a change the state is asked for, in milliseconds: writing has its way. */
 const PAUSE = 900;
 
@@ -44,6 +49,8 @@ export class Publishing {
   error = $state.raw<WireError | null>(null);
   busy = $state(false);
   exporting = $state(false);
+  /** What the form has and nothing is done with yet: it outlives a look at the text. */
+  typed = $state.raw<Typed>(nothingTyped);
   readonly #options: Options;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
