@@ -204,33 +204,52 @@ impl Library {
         if !unread.is_empty() {
             return Ok(0);
         }
-        let freed = self.database.write(operation, |connection| {
-            if !read_names_of(connection, "", i64::MAX).map_err(sql)?.unread.is_empty() {
-                return Ok(0);
-            }
-            let named = original_names::all(connection).map_err(sql)?;
-            let mut freed = 0;
-            for file in trash::all(connection).map_err(sql)? {
-                if named.contains(&file.hash) {
-                    self.untrash(connection, &file.hash)?;
-                } else if file.trashed_at < before {
-                    let path = self.layout.trashed(&file.hash);
-                    if self.disk.exists(&path) {
-                        self.disk
-                            .remove(&path)
-                            .map_err(|error| StoreError::io("remove", &path, error))?;
-                        freed += file.bytes;
-                    }
-                    trash::delete(connection, &file.hash).map_err(sql)?;
-                    photos::delete(connection, &file.hash).map_err(sql)?;
+        let mut freed = 0;
+        loop {
+            let part = self.database.write(operation, |connection| {
+                // What was appended since: nobody can name an original any more until this is done.
+                if !read_names_of(connection, "", i64::MAX).map_err(sql)?.unread.is_empty() {
+                    return Ok(Emptied::default());
                 }
+                self.empty_part(connection, before)
+            });
+            if part.is_err() {
+                self.settle_files();
             }
-            Ok(freed)
-        });
-        if freed.is_err() {
-            self.settle_files();
+            let Emptied { files, bytes } = part?;
+            freed += bytes;
+            if files < MOVED_AT_ONCE {
+                return Ok(freed);
+            }
         }
-        freed
+    }
+
+    /// Removes some of what was moved to the trash before a time, or takes it out where it is named.
+    fn empty_part(
+        &self,
+        connection: &Connection,
+        before: DateTime<Utc>,
+    ) -> Result<Emptied, StoreError> {
+        let sql = |error| self.sql("empty the trash", error);
+        let named = original_names::all(connection).map_err(sql)?;
+        let mut emptied = Emptied::default();
+        let all = trash::all(connection).map_err(sql)?.into_iter();
+        let ripe = all.filter(|file| file.trashed_at < before || named.contains(&file.hash));
+        for file in ripe.take(MOVED_AT_ONCE) {
+            emptied.files += 1;
+            if named.contains(&file.hash) {
+                self.untrash(connection, &file.hash)?;
+                continue;
+            }
+            let path = self.layout.trashed(&file.hash);
+            if self.disk.exists(&path) {
+                self.disk.remove(&path).map_err(|error| StoreError::io("remove", &path, error))?;
+                emptied.bytes += file.bytes;
+            }
+            trash::delete(connection, &file.hash).map_err(sql)?;
+            photos::delete(connection, &file.hash).map_err(sql)?;
+        }
+        Ok(emptied)
     }
 
     /// Takes an original out of the trash; false when it doesn't lie there.
@@ -301,6 +320,14 @@ impl Library {
         tell(progress, Step::Documents, total, total)?;
         Ok(unread)
     }
+}
+
+/// What one transaction took from the trash.
+#[derive(Default)]
+struct Emptied {
+    files: usize,
+    /// What the removed ones took.
+    bytes: u64,
 }
 
 /// What a part of the reading gave.

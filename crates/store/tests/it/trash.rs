@@ -254,3 +254,18 @@ fn a_backup_holds_what_lies_in_the_trash() {
     assert_eq!(in_trash(&restored), [], "in a restored library it lies in its place");
     assert!(restored.check(&mut go_on).unwrap().is_clean());
 }
+
+#[test]
+fn a_trash_of_any_size_is_emptied_though_only_a_part_goes_at_a_time() {
+    let dir = folder();
+    let library = open(dir.path());
+    let hashes: Vec<_> = (0..40_u8).map(|n| put(&library, &[n, n, n])).collect();
+    assert_eq!(trash(&library, &hashes).len(), 40);
+    let mut forum = document();
+    add(&mut forum, &hashes[7]);
+    store(&library, &mut forum, false);
+    assert_eq!(library.empty_trash(later()).unwrap(), 39 * 3);
+    assert!(in_trash(&library).is_empty());
+    assert_eq!(library.open_original(&hashes[7]).unwrap(), [7, 7, 7], "it is named by now");
+    assert!(fs::read_dir(dir.path().join("trash")).unwrap().next().is_none());
+}
