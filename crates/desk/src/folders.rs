@@ -103,7 +103,7 @@ mod tests {
         assert_eq!(chosen_library(&text), None, "not there");
         fs::create_dir(&library).unwrap();
         assert_eq!(chosen_library(&text), None, "the place of a disk that is not mounted");
-        fs::write(library.join("library.db"), b"").unwrap();
+        fs::create_dir(library.join("originals")).unwrap();
         assert_eq!(chosen_library(&text), Some(library));
         assert_eq!(chosen_library("library\n"), None, "depends on where the program was started");
     }

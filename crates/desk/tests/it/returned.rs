@@ -395,7 +395,7 @@ fn of_every_kind(desk: &Desk, profile: &str, card: &Path) -> ReportId {
     let mut shown = paragraph("");
     let placement = tezis_desk::ids::PlacementId::from_parts(1, 5);
     shown.kind = BlockKind::Photo { placement };
-    let photo = opened.report.placements[0].entity.photo.clone();
+    let photo = desk.list_photos(report).unwrap().first().map(|photo| photo.hash.clone());
     let fields = json!({ "photo": photo, "block": shown.id, "caption": "Salon" });
     let fields = fields.as_object().unwrap().clone();
     let id = Some(placement.to_string());

@@ -72,7 +72,9 @@ pub fn compare(
     let mut gone = gone(&ours, &pairs, &moved.from_sent);
     if theirs.iter().all(|(one, _)| one.source.is_none()) {
         // Whoever reads a page leaves boxes aside: that one did not come says nothing.
-        gone.values_mut().for_each(|blocks| blocks.retain(|block| block.kind != BlockKind::Box));
+        for blocks in gone.values_mut() {
+            blocks.retain(|block| block.kind != BlockKind::Box);
+        }
     }
     let take_gone = |place: Option<usize>,
                      gone: &mut BTreeMap<Option<usize>, Vec<&Block>>,
