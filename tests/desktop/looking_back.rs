@@ -79,7 +79,7 @@ async fn a_translation_says_what_changed_in_its_source() {
     window.saved().await;
     window.click("up-to-date").await;
     let state = |word: &str| format!("{blocks}.includes({word:?})");
-    window.until(&state("Uyğundur"), "it follows the source").await;
+    window.until(&state("mənbəyə uyğundur"), "it follows the source").await;
 
     window.click("open-source").await;
     window.until(&in_text("Bayram üç gün sürüb."), "the source itself").await;

@@ -253,7 +253,7 @@ describe('tagging words that stand there', () => {
   it('offers who is called so, and leaves the words as they are', async () => {
     const desk = open('Dünən Samir Gündoğdunun sözü');
     desk.select('A', 6, 23);
-    expect(desk.press('p', { ctrlKey: true, shiftKey: true })).toBe(true);
+    expect(desk.press('t', { altKey: true })).toBe(true);
     expect(input()?.getAttribute('role')).toBe('combobox');
     expect(list()).toEqual(['[Samir Gündoğdu]']);
     key('Enter');
