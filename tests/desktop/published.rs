@@ -83,7 +83,7 @@ async fn tag(window: &Window) {
     window.until("document.querySelector('.ProseMirror .te-tag-person')", "the name").await;
 
     select(window, SPEAKER).await;
-    window.write(Key::Control + Key::Shift + "p").await;
+    window.write(Key::Alt + "t").await;
     let field = window.wait_for(".te-input", "the list for the selected words").await;
     window.wait_for(".te-popup .te-option", "the speaker for the selected words").await;
     field.send_keys(Key::Enter + "").await.expect("the list takes keys");

@@ -6,7 +6,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 use tezis_tests::window::Window;
-use thirtyfour::prelude::*;
 
 const STARTS: usize = 5;
 const KEYS: usize = 300;

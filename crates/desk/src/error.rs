@@ -146,6 +146,16 @@ pub enum DeskError {
         /// What the decoder met.
         reason: String,
     },
+    /// A photo is blurred, turned or toned, which this version cannot draw. It is not left out: what is
+    /// blurred must not be seen.
+    #[error(
+        "the photo {name} is blurred, turned or toned, which this version of Tezis cannot draw; \
+         export it with the version that did that, or take it out of the report"
+    )]
+    PhotoEdits {
+        /// The photo's file name or hash.
+        name: String,
+    },
     /// The profile asks for a watermark, which cannot be drawn yet.
     #[error(
         "the profile's size “{rendition}” has a watermark, which this version of Tezis cannot draw; \
@@ -209,6 +219,7 @@ impl DeskError {
             Self::TargetExists { .. } => "export.target_exists",
             Self::WordsNotFound { .. } => "tag.words_not_found",
             Self::DamagedPhoto { .. } => "export.damaged_photo",
+            Self::PhotoEdits { .. } => "export.photo_edits",
             Self::Watermark { .. } => "profile.watermark",
             Self::CopyNotWhole { .. } => "backup.not_whole",
             Self::NoBackupPlace => "backup.no_place",
@@ -253,6 +264,7 @@ impl DeskError {
             Self::Profile { path, .. } | Self::TargetExists { path } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
+            Self::PhotoEdits { name } => own(&[("name", name)]),
             Self::Watermark { rendition } => own(&[("rendition", rendition)]),
             Self::CopyNotWhole { hashes } => own(&[("hashes", hashes)]),
             Self::AlreadyPublished

@@ -78,6 +78,11 @@ impl Desk {
         if outgoing.facts.get(hash).is_some_and(|facts| facts.damage.is_some()) {
             return Err(DeskError::DamagedPhoto { name, reason: "photo.damaged".to_owned() });
         }
+        // What nobody could draw here may still be in a document of a newer version.
+        let PictureSource { rotation, tone, blurred, .. } = &picture.source;
+        if *rotation != 0.0 || !tone.is_empty() || !blurred.is_empty() {
+            return Err(DeskError::PhotoEdits { name });
+        }
         let bytes = self.inner.library.open_original(hash)?;
         let specs: Vec<_> = outgoing
             .profile

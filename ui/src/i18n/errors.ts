@@ -296,6 +296,10 @@ export const sentences: Record<string, Sentence> = {
     '{name} zədəlidir. Dəyişin və ya qalereyadan çıxarın.',
     '{name} is damaged. Replace it, or take it out of the gallery.',
   ),
+  'export.photo_edits': say(
+    '{name} bulanıqlaşdırılıb, döndərilib və ya rəngi düzəldilib; Tezisin bu versiyası bunu çəkə bilmir. Onu edən versiya ilə ixrac edin, yaxud fotonu reportajdan çıxarın.',
+    '{name} is blurred, turned or toned, which this version of Tezis cannot draw. Export with the version that did that, or take the photo out of the report.',
+  ),
   'publish.cancelled': say('Ləğv edildi.', 'Cancelled.'),
   'publish.photo_unknown': say(
     'Reportajdakı bir foto forumda tapılmadı.',

@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use tezis_desk::wire::{BackupState, Changed, Job, JobState};
-use tezis_desk::{Access, Desk, Events, NoEvents, ResizeFiles, resize_files};
+use tezis_desk::wire::{BackupState, Changed, ForumEdit, Job, JobState, PackageShape};
+use tezis_desk::{Access, Desk, Events, ForumCollection, NoEvents, ResizeFiles, resize_files};
 
 use crate::support::{files_below, folder, import, imported, jpeg, open, open_with, photos, read};
 
@@ -203,4 +203,27 @@ fn pictures_of_one_name_do_not_take_each_others_place() {
     paths.dedup();
     assert_eq!(paths.len(), 3 * sizes);
     assert_eq!(files_below(&to).len(), 3 * sizes);
+}
+
+/// A newer version blurred a face; this one cannot draw it, and must not show it.
+#[test]
+fn a_photo_that_is_blurred_elsewhere_is_not_exported_as_it_is() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let report = desk.new_report(None, None, Some("Foto")).unwrap().report.id;
+    import(&desk, report, photos(&dir.path().join("kart"), 1));
+    let opened = desk.open_report(report).unwrap();
+    let photo = opened.forum.photos.first().unwrap();
+    let fields = serde_json::json!({ "blurred": { "üz": "a form of later days" } });
+    let edit = ForumEdit::Put {
+        collection: ForumCollection::Photos,
+        id: Some(photo.id.to_string()),
+        fields: fields.as_object().unwrap().clone(),
+    };
+    desk.edit_forum(opened.forum.id, &[edit]).unwrap();
+    let to = dir.path().join("out.zip");
+    let job = desk.export_report(report, PackageShape::Bag, &to, None, false).unwrap();
+    let done = desk.wait_for_job(job).unwrap();
+    assert_eq!(done.error.expect("it is refused").code, "export.photo_edits");
+    assert!(!to.exists());
 }

@@ -142,7 +142,12 @@ fn source(placement: &Placement, photo: &Photo, facts: &PhotoFacts) -> PictureSo
         focal: photo.focal_x.zip(photo.focal_y),
         crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), crop(text)?))).collect(),
         tone: photo.tone.clone(),
-        blurred: photo.blurred.values().filter_map(|text| crop(text)).collect(),
+        // A region that cannot be read is the whole picture: what was hidden must not be seen.
+        blurred: photo
+            .blurred
+            .values()
+            .map(|text| crop(text).unwrap_or(Crop { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }))
+            .collect(),
     }
 }
 
