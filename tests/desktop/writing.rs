@@ -138,3 +138,18 @@ fn in_text(words: &str) -> String {
 fn not_in_text(words: &str) -> String {
     format!("!document.querySelector('.ProseMirror').textContent.includes({words:?})")
 }
+
+/// All is selected and typed over: the first letter replaces it, and the others come behind that one.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_over_everything_stands_in_its_order() {
+    let Some(place) = Place::take().await else { return };
+    let window = place.window().await;
+    write_report(&window, HEADLINE, "Əvvəlki sözlər.").await;
+    for round in 0..5 {
+        let words = format!("Tamam başqa sözlər, dəfə {round}.");
+        window.write(Key::Control + "a").await;
+        window.write(words.as_str()).await;
+        window.saved().await;
+        assert_eq!(manuscript(&window).await, words);
+    }
+}
