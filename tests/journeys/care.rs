@@ -22,7 +22,7 @@ fn elsewhere(home: &Path, arguments: &[&str]) -> Ended {
 
 /// Returns where a library or a copy keeps an original.
 fn original(library: &Path, hash: &str) -> PathBuf {
-    library.join("originals").join(&hash[..2]).join(hash)
+    library.join("originals").join(hash.get(..2).expect("a hash is long")).join(hash)
 }
 
 #[test]

@@ -219,7 +219,7 @@ impl Window {
         );
         self.until(&place, words).await;
         let found = self.page.execute(format!("return {place};"), Vec::new()).await;
-        let found = found.and_then(|found| found.element()).expect("it is an element");
+        let found = found.and_then(ScriptRet::element).expect("it is an element");
         found.scroll_into_view().await.expect("it is in the page");
         found.click().await.unwrap_or_else(|error| panic!("{words} was not clicked: {error}"));
     }

@@ -394,7 +394,7 @@ fn damaged_and_missing_originals_of_a_backup_are_named_and_never_restored() {
 #[test]
 fn another_machine_opens_what_was_restored_and_writes_to_it() {
     let dir = folder();
-    let backup = dir.path().join("stik");
+    let backup = dir.path().join("usb");
     let before = {
         let library = make(&dir.path().join("köhnə maşın").join("library"));
         library.backup(&backup, now(), &mut go_on).unwrap();
