@@ -60,7 +60,7 @@ fn bad_photos_are_named_and_the_rest_of_the_batch_comes_in() {
 fn bad_texts_make_no_report() {
     let place = Place::new();
     place.done(&["forum", "new", "Forum"]);
-    // The beginning of every Word document: a zip with these names in it.
+    // A Word document without a word in it, and without an end to its XML.
     let mut docx = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -70,8 +70,8 @@ fn bad_texts_make_no_report() {
     for (path, code) in [
         (place.file("boş.txt", b""), "intake.empty"),
         (place.file("yalnız boşluq.txt", b" \n\t\n "), "intake.empty"),
-        (place.file("hesabat.docx", &docx), "intake.not_text"),
-        (place.file("hesabat.txt", &docx), "intake.not_text"),
+        (place.file("hesabat.docx", &docx), "docx.broken"),
+        (place.file("hesabat.txt", &docx), "docx.broken"),
         (argument(&place.path("yoxdur.txt")), "file.not_found"),
     ] {
         let errors = place.refused(&["report", "new", "--from", &path], code);
