@@ -57,28 +57,21 @@ impl Inner {
         id: K::Id,
         read: impl FnOnce(&Document<K>) -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let slot = shelf.slot(&id);
-        let mut guard = slot.lock();
-        if self.read_only.is_some() {
-            *guard = None;
-        }
-        let open = match &mut *guard {
-            Some(open) => open,
-            empty => empty.insert(self.load::<K>(id)?),
-        };
-        match &open.content {
+        self.with_open(shelf, id, |open| match &open.content {
             Content::Whole(document) => read(document),
             Content::Projection(..) => {
                 Err(DeskError::DamagedDocument { what: K::NAME, id: id.to_string() })
             }
-        }
+        })
     }
 
-    fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError>
-    where
-        K: Shelved,
-        K::View: Clone,
-    {
+    /// Reads what is open of a document, after loading it if need be.
+    fn with_open<K: Shelved, T>(
+        &self,
+        shelf: &Shelf<K>,
+        id: K::Id,
+        read: impl FnOnce(&Open<K>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         let slot = shelf.slot(&id);
         let mut guard = slot.lock();
         // Somebody else may write to a library that is only read here.
@@ -89,14 +82,24 @@ impl Inner {
             Some(open) => open,
             empty => empty.insert(self.load::<K>(id)?),
         };
-        let (view, heads, damage) = match &open.content {
-            Content::Whole(document) => (document.view(), document.heads(), None),
-            Content::Projection(view, why) => {
-                (K::View::clone(view), Heads::default(), Some(why.clone()))
-            }
-        };
-        let read_only = damage.or_else(|| self.read_only.clone());
-        Ok(Seen { view, heads, read_only, saved_at: open.saved_at })
+        read(open)
+    }
+
+    fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError>
+    where
+        K: Shelved,
+        K::View: Clone,
+    {
+        self.with_open(shelf, id, |open| {
+            let (view, heads, damage) = match &open.content {
+                Content::Whole(document) => (document.view(), document.heads(), None),
+                Content::Projection(view, why) => {
+                    (K::View::clone(view), Heads::default(), Some(why.clone()))
+                }
+            };
+            let read_only = damage.or_else(|| self.read_only.clone());
+            Ok(Seen { view, heads, read_only, saved_at: open.saved_at })
+        })
     }
 
     /// Changes a report; the change is on disk when this returns, with the time.

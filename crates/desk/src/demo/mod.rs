@@ -17,7 +17,7 @@ use self::data::{Demo, DemoReport, Keys, Photo, picture};
 use self::tagged::tagged;
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::wire::{ForumEdit, JobResult, NewPublication, ReportEdit};
+use crate::wire::{ForumEdit, JobResult, NewPublication, PhotoDescription, ReportEdit};
 
 impl Desk {
     /// Makes the demo forum when the library has no forum at all; returns the report that is being
@@ -240,14 +240,8 @@ impl Desk {
         }
         if let Some(hash) = self.demo_import(forum, report, photo, keys)? {
             if photo.cover {
-                let placed = self.report(report)?.placements;
-                let own = placed.iter().find(|one| one.entity.photo.as_ref() == Some(&hash));
-                let edit = own.map(|own| ReportEdit::Put {
-                    collection: ReportCollection::Placements,
-                    id: Some(own.id.to_string()),
-                    fields: object(json!({ "cover": true })),
-                });
-                self.edit_report(report, edit.as_slice())?;
+                let cover = PhotoDescription { cover: Some(true), ..PhotoDescription::default() };
+                self.describe_photo(report, &hash, &cover)?;
             }
             keys.photos.insert(photo.file.clone(), hash);
         }
@@ -263,8 +257,7 @@ impl Desk {
         keys: &mut Keys,
     ) -> Result<(), DeskError> {
         let Some(report) = keys.reports.values().next().copied() else { return Ok(()) };
-        if keys.photos.contains_key(&photo.file) || self.report(report)?.about.forum != Some(forum)
-        {
+        if keys.photos.contains_key(&photo.file) {
             return Ok(());
         }
         let Some(hash) = self.demo_import(forum, report, photo, keys)? else { return Ok(()) };
