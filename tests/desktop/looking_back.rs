@@ -5,7 +5,7 @@ use tezis_tests::window::Window;
 use thirtyfour::prelude::*;
 
 use crate::looks::look;
-use crate::{Place, manuscript, open_report, write_report};
+use crate::{Place, in_text, manuscript, open_report, write_report};
 
 const HEADLINE: &str = "Göyçayda nar bayramı";
 
@@ -130,8 +130,4 @@ async fn choose_backup(window: &Window, to: &str) {
     // The settings of the page itself are read at its start.
     window.page().refresh().await.expect("the page can be loaded again");
     window.wait_for("[data-ready]", "the first screen").await;
-}
-
-fn in_text(words: &str) -> String {
-    format!("document.querySelector('.ProseMirror').textContent.includes({words:?})")
 }

@@ -85,6 +85,11 @@ async fn manuscript(window: &Window) -> String {
     window.value(blocks).await.as_str().expect("a text").to_owned()
 }
 
+/// The expression that the manuscript holds these words.
+fn in_text(words: &str) -> String {
+    format!("document.querySelector('.ProseMirror').textContent.includes({words:?})")
+}
+
 /// What the command line prints of the library's only report, while no window has it open.
 fn only_report_text(library: &Path) -> String {
     let reports = cli(library, &["--json", "report", "list"]);

@@ -4,7 +4,7 @@
 use thirtyfour::prelude::*;
 
 use crate::looks::look;
-use crate::{Place, manuscript, write_report};
+use crate::{Place, in_text, manuscript, write_report};
 
 const HEADLINE: &str = "Şamaxıda üzüm bayramı";
 
@@ -129,10 +129,6 @@ async fn one_report_in_two_windows_stays_the_same_in_both() {
     window.saved().await;
     window.switch_to(1).await;
     window.until(&in_text("Yenə birincidə. Birinci pəncərədə"), "and back").await;
-}
-
-fn in_text(words: &str) -> String {
-    format!("document.querySelector('.ProseMirror').textContent.includes({words:?})")
 }
 
 fn not_in_text(words: &str) -> String {

@@ -2,36 +2,13 @@
 //! and taken over; tags stay, and what was written here meanwhile too.
 
 use std::fs;
-use std::io::{Cursor, Read, Write};
-use std::path::Path;
+
+use tezis_tests::docx;
 
 use crate::place::{Place, argument};
 
 const TEXT: &str = include_str!("../fixtures/kitabxanalar.txt");
 const PERSON: &str = "Lamiyə Tağızadə";
-
-/// Changes the words of a DOCX, as an editor does in Word.
-fn edit(docx: &Path, words: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipArchive::new(fs::File::open(docx).unwrap()).unwrap();
-    let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for number in 0..zip.len() {
-        let mut file = zip.by_index(number).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        if name == "word/document.xml" {
-            let mut xml = String::from_utf8(bytes).unwrap();
-            for (old, new) in words {
-                assert!(xml.contains(old), "“{old}” is not in the document");
-                xml = xml.replacen(old, new, 1);
-            }
-            bytes = xml.into_bytes();
-        }
-        out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
-        out.write_all(&bytes).unwrap();
-    }
-    out.finish().unwrap().into_inner()
-}
 
 /// Brings the text in, tags a person, and exports the folder for a person.
 fn sent(place: &Place) -> String {
@@ -77,8 +54,10 @@ fn an_editors_changes_are_taken_over_and_tags_stay() {
     // In front of the person's name, and in the headline.
     let headline = TEXT.lines().next().unwrap();
     let head = headline.split(' ').next().unwrap();
-    let file =
-        edit(&docx, &[(head, &format!("Yenə {head}")), (PERSON, &format!("müəllim {PERSON}"))]);
+    let file = docx::edited(
+        &docx,
+        &[(head, &format!("Yenə {head}")), (PERSON, &format!("müəllim {PERSON}"))],
+    );
     let file = place.file("qayıtdı.docx", &file);
     let found = place.json(&["report", "update", &report, "--from", &file]);
     let changes = found["changes"].as_array().unwrap();
