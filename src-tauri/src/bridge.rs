@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use serde::Serialize;
 use tauri::{AppHandle, Emitter, EventTarget, Window};
 use tezis_desk::Events;
-use tezis_desk::wire::{BackupState, Changed, Job};
+use tezis_desk::wire::{BackupState, Changed, EditedElsewhere, Job};
 
 /// Sends a desk's events to all windows, once there is one.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +39,14 @@ impl Events for WindowEvents {
 
     fn backup(&self, state: &BackupState) {
         self.send("backup", state.clone());
+    }
+
+    fn arrived(&self, paths: &[String]) {
+        self.send("arrived", paths.to_vec());
+    }
+
+    fn edited(&self, edited: &EditedElsewhere) {
+        self.send("edited", edited.clone());
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use tezis_store::StoreError;
 
 use crate::error::DeskError;
-use crate::wire::{BackupState, Changed, Job, JobKind, JobResult, JobState};
+use crate::wire::{BackupState, Changed, EditedElsewhere, Job, JobKind, JobResult, JobState};
 
 /// Whom a desk tells what happens outside of a call: the shell sends it to the window, the command
 /// line draws a progress bar.
@@ -20,6 +20,10 @@ pub trait Events: Debug + Send + Sync {
     fn changed(&self, changed: &Changed);
     /// The copy elsewhere is another one now, or is being made.
     fn backup(&self, state: &BackupState);
+    /// New pictures lie in the watched folder; nothing is taken yet.
+    fn arrived(&self, _paths: &[String]) {}
+    /// Another program saved a photo that it was given to edit.
+    fn edited(&self, _edited: &EditedElsewhere) {}
 }
 
 /// Tells nobody.

@@ -140,10 +140,11 @@ impl Desk {
                 new: photo.new,
                 name: photo.name,
                 damage: photo.facts.damage,
+                needs_window: false,
             }));
             progress.tell(photos.len() + failed.len(), total, "");
         }
-        Ok(JobResult::Imported { photos, failed })
+        Ok(JobResult::Imported { photos, failed, replaced: Vec::new(), left: 0 })
     }
 
     fn take_in(&self, source: Source) -> Result<Taken, FailedFile> {
@@ -283,6 +284,11 @@ fn facts(hash: &PhotoHash, bytes: u64, probe: &Probe, damage: Option<String>) ->
         taken_at: probe.taken_at,
         camera,
         damage,
+        body: None,
+        likeness: None,
+        sharpness: None,
+        picture: None,
+        credentials: false,
     }
 }
 

@@ -86,6 +86,35 @@ running: boolean, };
 export type BaseKind = "published" | "exported" | "now";
 
 /**
+ * What is asked once of all photos of a batch. What a file says itself stays.
+ */
+export type Batch = { 
+/**
+ * Who took them.
+ */
+creator: string | null, 
+/**
+ * Whom to credit.
+ */
+credit: string | null, 
+/**
+ * Who sent them, or where they were found; private.
+ */
+source: string | null, 
+/**
+ * Whether they may be used; private.
+ */
+permission: string | null, 
+/**
+ * In which session.
+ */
+session: SessionId | null, 
+/**
+ * Words for all of them.
+ */
+template: CaptionTemplate | null, };
+
+/**
  * A block of the body as it is shown: a paragraph, a heading, a picture in the text …
  */
 export type Block = { 
@@ -215,13 +244,80 @@ elsewhere: Array<Block> | null, };
  */
 export type Camera = { 
 /**
+ * What people call it: maker and model.
+ */
+name: string | null, 
+/**
  * Who takes pictures with it.
  */
 photographer: string | null, 
 /**
+ * The credit of pictures taken with it.
+ */
+credit: string | null, 
+/**
  * How far its clock is ahead, in seconds.
  */
 clock_offset_s: number | null, };
+
+/**
+ * A code that captions are typed with.
+ */
+export type CaptionCode = { 
+/**
+ * The code, without its equals signs.
+ */
+code: string, 
+/**
+ * What it becomes.
+ */
+text: string, 
+/**
+ * What it becomes with an ending behind it, as an example: `=ae=ın`.
+ */
+inflected: string | null, };
+
+/**
+ * Texts with variables and codes for many photos: `{time}`, `{date}`, `{session}`, `{people}`,
+ * `{place}`, `{photographer}`, `{forum}`, and `=code=`.
+ */
+export type CaptionTemplate = { 
+/**
+ * What people call it.
+ */
+name: string, 
+/**
+ * The caption.
+ */
+caption: string | null, 
+/**
+ * The alternative text.
+ */
+alt: string | null, 
+/**
+ * The headline.
+ */
+headline: string | null, 
+/**
+ * The credit.
+ */
+credit: string | null, 
+/**
+ * The creator.
+ */
+creator: string | null, 
+/**
+ * The copyright notice.
+ */
+copyright: string | null, 
+/**
+ * The terms of use.
+ */
+usage_terms: string | null, 
+/**
+ * Keywords, each with variables.
+ */
+keywords: Array<string>, };
 
 /**
  * What changed without the window's doing; it reads just that anew.
@@ -259,6 +355,27 @@ field: string,
 values: Array<string>, };
 
 /**
+ * A crop: fractions of the upright picture.
+ */
+export type Crop = { 
+/**
+ * Left edge, 0 to 1.
+ */
+x: number, 
+/**
+ * Upper edge, 0 to 1.
+ */
+y: number, 
+/**
+ * Width, 0 to 1.
+ */
+width: number, 
+/**
+ * Height, 0 to 1.
+ */
+height: number, };
+
+/**
  * A date line.
  */
 export type Dateline = { 
@@ -278,6 +395,127 @@ timed: boolean,
  * The town, where the line names one.
  */
 place: string | null, };
+
+/**
+ * Somebody who can be in a picture.
+ */
+export type DeskPerson = { 
+/**
+ * Whose.
+ */
+id: PersonId, 
+/**
+ * The full name in the desk's language.
+ */
+name: string, 
+/**
+ * The role, of the first appearance.
+ */
+role: string | null, 
+/**
+ * The code in captions: the person's own, else one made of the initials that nobody else has.
+ */
+code: string, 
+/**
+ * Sessions in which they appear.
+ */
+sessions: Array<SessionId>, };
+
+/**
+ * A photo of the photo desk, with what follows from the others.
+ */
+export type DeskPhoto = { 
+/**
+ * Its hash.
+ */
+id: PhotoHash, 
+/**
+ * Its data.
+ */
+photo: Photo, 
+/**
+ * What is known of the file; none while it is being looked at.
+ */
+facts: PhotoFacts | null, 
+/**
+ * When it was taken, in the forum's time, the camera's clock offset counted.
+ */
+at: string | null, 
+/**
+ * The session that this time falls into; actual times before planned ones.
+ */
+proposed_session: SessionId | null, 
+/**
+ * The burst it belongs to: photos with the same number were taken within seconds and look alike.
+ */
+burst: number | null, 
+/**
+ * The sharpest of its burst.
+ */
+sharpest: boolean, 
+/**
+ * The same picture from another card or in a smaller size: the one to keep.
+ */
+same_as: PhotoHash | null, 
+/**
+ * A newer version of the same photo has taken its place.
+ */
+superseded: boolean, 
+/**
+ * The report's gallery shows it.
+ */
+placed: boolean, 
+/**
+ * What should be looked at, as codes: `caption.template` for a caption that a camera or an agency
+ * left, `photo.damaged`, `photo.raw_preview`, `photo.small` …
+ */
+flags: Array<string>, };
+
+/**
+ * A session on the timeline.
+ */
+export type DeskSession = { 
+/**
+ * Its id.
+ */
+id: SessionId, 
+/**
+ * Its title in the desk's language.
+ */
+title: string, 
+/**
+ * Its code in captions, as `s2` for `=s2=`.
+ */
+code: string, 
+/**
+ * When it began, else when it should; in the forum's time.
+ */
+starts: string | null, 
+/**
+ * When it ended, else when it should, else when the next one began.
+ */
+ends: string | null, 
+/**
+ * Both times are actual ones.
+ */
+actual: boolean, };
+
+/**
+ * Another program saved a photo that it was given to edit.
+ */
+export type EditedElsewhere = { 
+/**
+ * The forum.
+ */
+forum: ForumId, 
+/**
+ * The photo that was given.
+ */
+photo: PhotoHash, 
+/**
+ * The file as it is now.
+ */
+path: string, };
 
 /**
  * A file that could not be taken.
@@ -637,6 +875,67 @@ matches: Array<[number, number]>, };
 export type FoundKind = "report" | "forum" | "person" | "session" | "photo" | "material";
 
 /**
+ * A frame of a card.
+ */
+export type Frame = { 
+/**
+ * Its number in the scan.
+ */
+index: number, 
+/**
+ * The file's name.
+ */
+name: string, 
+/**
+ * Its folder.
+ */
+folder: string, 
+/**
+ * Its size in bytes, without the raw file's.
+ */
+bytes: number, 
+/**
+ * `jpeg`, `png`, `webp`, `heif`, `raw` …; by its first bytes.
+ */
+format: string, 
+/**
+ * Width and height of the upright picture, where the head of the file tells them.
+ */
+size: [number, number] | null, 
+/**
+ * When it was taken, by the camera's clock or the file's name.
+ */
+taken_at: string | null, 
+/**
+ * The time is a guess.
+ */
+approximate: boolean, 
+/**
+ * Camera make and model.
+ */
+camera: string | null, 
+/**
+ * The camera's body, a key of the forum's cameras.
+ */
+body: string | null, 
+/**
+ * Stars given in the camera.
+ */
+rating: number | null, 
+/**
+ * Locked in the camera.
+ */
+locked: boolean, 
+/**
+ * The name of the raw file beside it.
+ */
+raw: string | null, 
+/**
+ * The library has it already.
+ */
+known: PhotoHash | null, };
+
+/**
  * All that a person at the portal's form needs.
  */
 export type Handover = { 
@@ -775,7 +1074,11 @@ name: string,
 /**
  * Why the file is damaged, when it is: a code. The photo is in the library all the same.
  */
-damage: string | null, };
+damage: string | null, 
+/**
+ * Only the window can decode it (HEIC): it shows nothing until the window did.
+ */
+needs_window: boolean, };
 
 /**
  * A foreign text as it was read, and then as the user left it.
@@ -825,6 +1128,47 @@ encoding: string,
  * What the reader should know.
  */
 warnings: Array<IntakeWarning>, };
+
+/**
+ * How frames are to be taken.
+ */
+export type Ingest = { 
+/**
+ * Which scan.
+ */
+scan: number, 
+/**
+ * Which frames of it; all new ones without.
+ */
+frames: Array<number> | null, 
+/**
+ * Those that are picked when they come in, beside the locked and rated ones.
+ */
+picked: Array<number>, 
+/**
+ * Only those that are picked, locked or rated.
+ */
+picks_only: boolean, 
+/**
+ * The forum that gets them.
+ */
+forum: ForumId, 
+/**
+ * A report whose gallery shows them at once.
+ */
+report: ReportId | null, 
+/**
+ * The raw files beside JPEGs come along.
+ */
+with_raw: boolean, 
+/**
+ * A folder on another disk that gets a copy of each file.
+ */
+second: string | null, 
+/**
+ * What is known of the whole batch.
+ */
+batch: Batch, };
 
 /**
  * A block of the body before it has an id.
@@ -937,7 +1281,15 @@ photos: Array<ImportedPhoto>,
 /**
  * Files that could not be taken, with the reason.
  */
-failed: Array<FailedFile>, } | { "type": "exported", 
+failed: Array<FailedFile>, 
+/**
+ * Small photos whose larger originals these are.
+ */
+replaced: Array<Replaced>, 
+/**
+ * How many frames stayed out because the card or disk was gone: the same import brings them.
+ */
+left: number, } | { "type": "exported", 
 /**
  * Where.
  */
@@ -1243,6 +1595,10 @@ also: Array<string>,
  */
 wrong: Array<string>, 
 /**
+ * The code that captions are typed with, as `ae` for `=ae=`; private.
+ */
+code: string | null, 
+/**
  * Ids of the same person made elsewhere.
  */
 same_as: Array<string>, 
@@ -1323,6 +1679,10 @@ export type Photo = {
  */
 taken_at: string | null, 
 /**
+ * `taken_at` is a guess, as from a messenger's file name.
+ */
+time_approximate: boolean, 
+/**
  * Quarter and fine turn in degrees, clockwise, on top of the camera's orientation.
  */
 rotation: number | null, 
@@ -1335,7 +1695,7 @@ rating: number | null,
  */
 pick: Pick, 
 /**
- * A colour label; private.
+ * A colour label, `red`, `yellow`, `green`, `blue` or `purple`; private.
  */
 colour: string | null, 
 /**
@@ -1395,15 +1755,23 @@ permission: string | null,
  */
 source_type: string | null, 
 /**
+ * Who sent the file, or where it was found; private.
+ */
+source: string | null, 
+/**
  * Where the camera's file came from; private.
  */
 file_name: string | null, 
 /**
- * The camera's body; private.
+ * The camera's body, a key of the forum's cameras; private.
  */
 camera: string | null, 
 /**
- * The point that must stay in every crop: fractions of the upright picture.
+ * The camera's raw file of the same frame, an original; private.
+ */
+raw: PhotoHash | null, 
+/**
+ * The point that must stay in every crop: fractions of the upright picture, before `rotation`.
  */
 focal_x: number | null, 
 /**
@@ -1411,15 +1779,18 @@ focal_x: number | null,
  */
 focal_y: number | null, 
 /**
- * Crop per rendition: `x y width height` as fractions of the upright picture.
+ * Crop per rendition: `x y width height` as fractions of the turned picture (upright, then
+ * turned by `rotation`, without its empty corners).
  */
 crops: { [key in string]: string }, 
 /**
- * Tone values by name.
+ * Tone values by name: `exposure` in EV (−3 to 3), `temperature`, `tint` and `shadows` (−100 to
+ * 100), `sharpen` (0 to 100).
  */
 tone: { [key in string]: number }, 
 /**
- * Regions to blur: name → `x y width height`.
+ * Regions to blur, by an id: `x y width height` as fractions of the upright picture, before
+ * `rotation`.
  */
 blurred: { [key in string]: string }, 
 /**
@@ -1462,6 +1833,72 @@ caption: string | null, };
 export type PhotoChangeKind = "new" | "removed" | "words" | "picture";
 
 /**
+ * The photos of a forum as the window opens them.
+ */
+export type PhotoDesk = { 
+/**
+ * The forum.
+ */
+forum: ForumId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The report whose gallery is being chosen, when the desk was opened from one.
+ */
+report: ReportId | null, 
+/**
+ * The language of captions: the report's, else the forum's first.
+ */
+language: string, 
+/**
+ * The portal's profile: its renditions are the crops.
+ */
+profile: ProfileSummary, 
+/**
+ * All photos, by the time they were taken (clock offsets counted), then by name.
+ */
+photos: Array<DeskPhoto>, 
+/**
+ * Sessions by time.
+ */
+sessions: Array<DeskSession>, 
+/**
+ * Who can be in a picture, by name.
+ */
+people: Array<DeskPerson>, 
+/**
+ * Places by name: id and name.
+ */
+places: Array<[string, string]>, 
+/**
+ * Cameras that took the photos.
+ */
+cameras: Array<Listed<string, Camera>>, 
+/**
+ * The forum's state that it shows.
+ */
+heads: Heads, 
+/**
+ * Why it can only be read, when so.
+ */
+read_only: WireError | null, };
+
+/**
+ * Fields to write to a photo.
+ */
+export type PhotoEdit = { 
+/**
+ * Which photo.
+ */
+photo: PhotoHash, 
+/**
+ * The fields: null clears; an object merges by key; an array is the new content.
+ */
+fields: Record<string, unknown>, };
+
+/**
  * What is known of an original without any document: read off the file once, kept by the store,
  * given to preflight and export.
  */
@@ -1501,12 +1938,79 @@ camera: string | null,
 /**
  * Why the file is damaged, when it is: a code.
  */
-damage: string | null, };
+damage: string | null, 
+/**
+ * The camera's body: a key that does not tell its serial number.
+ */
+body: string | null, 
+/**
+ * What the picture looks like, as hexadecimal digits; near pictures differ in few bits.
+ */
+likeness: string | null, 
+/**
+ * How sharp it is; compares only pictures of one burst.
+ */
+sharpness: number | null, 
+/**
+ * The picture that the window decoded of it, an original of its own: what renditions come from.
+ */
+picture: PhotoHash | null, 
+/**
+ * It carries content credentials (C2PA), which end in a rendition.
+ */
+credentials: boolean, };
 
 /**
  * The SHA-256 of a photo's original file: 64 lower-case hexadecimal digits.
  */
 export type PhotoHash = string;
+
+/**
+ * What a picture is made to look like, without touching the original: as in `Photo`, for previews of
+ * what is not written yet.
+ */
+export type PhotoLook = { 
+/**
+ * Degrees clockwise.
+ */
+rotation: number, 
+/**
+ * Tone values by name.
+ */
+tone: { [key in string]: number }, 
+/**
+ * Regions to blur, by id.
+ */
+blurred: { [key in string]: string }, 
+/**
+ * The focal point, in fractions of the upright picture.
+ */
+focal: [number, number] | null, 
+/**
+ * The crop of the rendition at hand: `x y width height` in fractions of the turned picture.
+ */
+crop: string | null, };
+
+/**
+ * Photos after an edit that is on disk.
+ */
+export type PhotosEdited = { 
+/**
+ * The rows that changed.
+ */
+photos: Array<DeskPhoto>, 
+/**
+ * The forum's state that they show.
+ */
+heads: Heads, 
+/**
+ * When the edit was on disk.
+ */
+saved_at: string, 
+/**
+ * What undoes it.
+ */
+step: Step, };
 
 /**
  * A photo editor's first decision.
@@ -1855,6 +2359,35 @@ undone: boolean, };
 export type Relation = "source" | "translation" | "follows" | "followed_by" | "forum";
 
 /**
+ * The frame of a rendition over the turned picture.
+ */
+export type RenditionFrame = { 
+/**
+ * The part that is shown, in fractions of the turned picture.
+ */
+crop: Crop, 
+/**
+ * Width of the rendition in pixels.
+ */
+width: number, 
+/**
+ * Height of the rendition in pixels.
+ */
+height: number, 
+/**
+ * The photo has fewer pixels than the profile asks for.
+ */
+smaller: boolean, 
+/**
+ * Width of the turned picture in pixels.
+ */
+turned_width: number, 
+/**
+ * Height of the turned picture in pixels.
+ */
+turned_height: number, };
+
+/**
  * A size of a portal's pictures.
  */
 export type RenditionSummary = { 
@@ -1874,6 +2407,23 @@ height: number,
  * `contain` or `cover`.
  */
 fit: string, };
+
+/**
+ * A photo whose larger original came: it stands in its place now.
+ */
+export type Replaced = { 
+/**
+ * The small one.
+ */
+old: PhotoHash, 
+/**
+ * Its larger original.
+ */
+new: PhotoHash, 
+/**
+ * The original's file name.
+ */
+name: string, };
 
 /**
  * A whole report as it is read.
@@ -2448,6 +2998,35 @@ text: string,
 marks: Array<MarkSpan>, };
 
 /**
+ * What was found on a card, in folders or among files. Nothing is copied yet.
+ */
+export type Scan = { 
+/**
+ * Its number in this run of the program.
+ */
+id: number, 
+/**
+ * What was looked through.
+ */
+paths: Array<string>, 
+/**
+ * The frames, by time, then by name; a raw file and its JPEG are one.
+ */
+frames: Array<Frame>, 
+/**
+ * The size of those that are new, in bytes.
+ */
+new_bytes: number, 
+/**
+ * Room on the library's disk, in bytes.
+ */
+free_bytes: number, 
+/**
+ * What could not be looked at.
+ */
+failed: Array<FailedFile>, };
+
+/**
  * A section of a portal.
  */
 export type SectionSummary = { 
@@ -2539,7 +3118,23 @@ backup_to: string | null,
 /**
  * Whether it is copied there after every export.
  */
-backup_after_export: boolean, };
+backup_after_export: boolean, 
+/**
+ * A folder that new pictures are watched for, as that of downloads.
+ */
+watched_folder: string | null, 
+/**
+ * The folder on another disk that photos are copied to as they come in.
+ */
+second_copy: string | null, 
+/**
+ * The program that "Edit in…" opens; the system's own choice without.
+ */
+photo_editor: string | null, 
+/**
+ * Templates for captions and credits.
+ */
+templates: Array<CaptionTemplate>, };
 
 /**
  * A report that belongs together with another.
@@ -2632,6 +3227,11 @@ before: Heads,
  * The state after; the same as `before` when nothing had to change.
  */
 after: Heads, };
+
+/**
+ * How a template meets words that are there.
+ */
+export type TemplateMode = "missing" | "replace" | "before" | "after";
 
 /**
  * Light or dark.
@@ -2860,6 +3460,36 @@ blocks: Array<BlockChange>,
  * Photos that differ.
  */
 photos: Array<PhotoChange>, };
+
+/**
+ * A photo that another one has taken the place of.
+ */
+export type VersionTaken = { 
+/**
+ * The former one.
+ */
+old: PhotoHash, 
+/**
+ * The one that stands there now, with its words and crops.
+ */
+new: PhotoHash, 
+/**
+ * Reports that show it.
+ */
+reports: Array<ReportId>, };
+
+/**
+ * A card or disk that can be taken out, with pictures on it.
+ */
+export type Volume = { 
+/**
+ * Where it is mounted.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, };
 
 /**
  * A preflight finding that somebody let pass. Collection `waivers`.

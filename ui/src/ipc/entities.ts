@@ -8,6 +8,7 @@ import type {
   Organisation,
   Person,
   Photo,
+  PhotoFacts,
   Place,
   Placement,
   Publication,
@@ -125,6 +126,7 @@ const people: Person = {
   case_forms: {},
   also: [],
   wrong: [],
+  code: null,
   same_as: [],
   links: [],
 };
@@ -172,6 +174,7 @@ const quotes: Quote = {
 
 const photos: Photo = {
   taken_at: null,
+  time_approximate: false,
   rotation: null,
   rating: null,
   pick: 'none',
@@ -190,8 +193,10 @@ const photos: Photo = {
   people: [],
   permission: null,
   source_type: null,
+  source: null,
   file_name: null,
   camera: null,
+  raw: null,
   focal_x: null,
   focal_y: null,
   crops: {},
@@ -201,7 +206,7 @@ const photos: Photo = {
   added_at: null,
 };
 
-const cameras: Camera = { photographer: null, clock_offset_s: null };
+const cameras: Camera = { name: null, photographer: null, credit: null, clock_offset_s: null };
 
 const materials: Material = {
   kind: 'other',
@@ -211,6 +216,12 @@ const materials: Material = {
   source: null,
   added_at: null,
 };
+
+/** What is not known of a photo's file before anybody looked at its pixels. */
+export const plainFacts: Pick<
+  PhotoFacts,
+  'body' | 'likeness' | 'sharpness' | 'picture' | 'credentials'
+> = { body: null, likeness: null, sharpness: null, picture: null, credentials: false };
 
 /** An empty entity of each collection. */
 export const blank = {

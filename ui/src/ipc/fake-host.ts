@@ -1,15 +1,25 @@
 // A host in memory that behaves as the core does, for tests and for a plain browser
 // (`npm run dev`): search, jobs with progress, steps that can be undone, failures on demand.
-import type { IntakeBlock, Job, ProfileSummary, Settings, WireError } from './bindings';
+import type {
+  ImportedPhoto,
+  IntakeBlock,
+  Job,
+  ProfileSummary,
+  Settings,
+  WireError,
+} from './bindings';
+import { plainFacts } from './entities';
 import { careHost } from './fake/care';
 import type { Command, FakeCore } from './fake/core';
 import { deliveryHost } from './fake/delivery';
 import { demoLibrary } from './fake/demo';
 import { readText, sampleText } from './fake/intake';
+import { ingestHost } from './fake/ingest';
 import { FakeJobs } from './fake/jobs';
 import { type Changed, emptyForum, emptyReport, failure, FakeLibrary } from './fake/library';
+import { photosHost } from './fake/photos';
 import { drawn } from './fake/pictures';
-import type { Host, PictureSide } from './host';
+import type { Host } from './host';
 import { ulid } from './ulid';
 
 export type FakeOptions = {
@@ -101,6 +111,10 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     author: null,
     backup_to: null,
     backup_after_export: false,
+    watched_folder: null,
+    second_copy: null,
+    photo_editor: null,
+    templates: [],
     ...options.settings,
   };
   let chosen = 0;
@@ -200,7 +214,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     report: string,
     files: { name: string; hash: string; url: string | null; bad: boolean }[],
   ) => {
-    const photos: { hash: string; new: boolean; name: string; damage: null }[] = [];
+    const photos: ImportedPhoto[] = [];
     const failed: { name: string; error: WireError }[] = [];
     return jobs.start({
       kind: 'import',
@@ -228,17 +242,18 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
             taken_at: null,
             camera: null,
             damage: null,
+            ...plainFacts,
           };
           const { wasThere } = library.place(
             report,
             { facts, drawing: url === null ? drawing : null, url },
             name,
           );
-          photos.push({ hash, new: !wasThere, name, damage: null });
+          photos.push({ hash, new: !wasThere, name, damage: null, needs_window: false });
           announce([report], [library.report(report).value.forum ?? '']);
         },
       })),
-      finish: () => ({ type: 'imported', photos, failed }),
+      finish: () => ({ type: 'imported', photos, failed, replaced: [], left: 0 }),
     });
   };
 
@@ -253,7 +268,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     settings: () => settings,
   };
 
-  const pictureUrl = (hash: string, side: PictureSide): string => {
+  const pictureUrl = (hash: string, side: number): string => {
     const photo = library.photos.get(hash);
     if (photo?.url) return photo.url;
     return photo?.drawing ? drawn(photo.drawing, side, photo.facts.damage !== null) : '';
@@ -262,6 +277,8 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
   return {
     ...deliveryHost(core, (hash) => pictureUrl(hash, 1600)),
     ...careHost(core, demo),
+    ...photosHost(core, profiles, pictureUrl),
+    ...ingestHost(core),
     library,
     calls,
     announce,

@@ -28,6 +28,7 @@ import type {
 } from './bindings';
 import type { CareHost } from './host-care';
 import type { DeliveryHost } from './host-delivery';
+import type { PhotosHost } from './host-photos';
 
 /** The longest side of a picture that the core makes for the window, in pixels. */
 export type PictureSide = 160 | 400 | 1600;
@@ -39,7 +40,7 @@ export type Unsubscribe = () => void;
 export type FileDrag = { kind: 'over' | 'left' } | { kind: 'dropped'; paths: string[] };
 
 /** All that the window may ask. Every method rejects with a `WireError`. */
-export type Host = DeskHost & DeliveryHost & CareHost;
+export type Host = DeskHost & DeliveryHost & CareHost & PhotosHost;
 
 /** The desk, forums, reports, texts and photos that come in, packages that go out. */
 export type DeskHost = {

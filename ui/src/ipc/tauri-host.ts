@@ -3,7 +3,7 @@ import { convertFileSrc, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import { getCurrentWindow } from '@tauri-apps/api/window';
 
-import type { BackupState, Changed, Job } from './bindings';
+import type { BackupState, Changed, EditedElsewhere, Job, PhotoLook } from './bindings';
 import type { FileDrag, Host, Unsubscribe } from './host';
 
 type DragPayload = { paths?: string[] };
@@ -26,6 +26,11 @@ function subscribe<T>(event: string, listener: (payload: T) => void): Unsubscrib
     void registered.then((unlisten) => unlisten());
   };
 }
+
+/** `convertFileSrc` knows how each platform spells a custom scheme; it would escape the slashes. */
+const picture = (path: string): string => `${convertFileSrc('', 'photo')}${path}`;
+
+const query = (look: PhotoLook): string => `look=${encodeURIComponent(JSON.stringify(look))}`;
 
 export function tauriHost(): Host {
   return {
@@ -111,6 +116,49 @@ export function tauriHost(): Host {
     chooseCopy: () => invoke('choose_copy'),
     onBackup: (listener) => subscribe<BackupState>('backup', listener),
 
+    volumes: () => invoke('volumes'),
+    scanPhotos: (paths) => invoke('scan_photos', { paths }),
+    closeScan: (scan) => invoke('close_scan', { scan }),
+    ingest: (ingest) => invoke('ingest', { ingest }),
+    describeBatch: (forum, photos, batch) => invoke('describe_batch', { forum, photos, batch }),
+    ingestBytes: (forum, name, bytes) =>
+      invoke('ingest_bytes', bytes, {
+        headers: { 'x-forum': forum, 'x-name': encodeURIComponent(name) },
+      }),
+    frameUrl: (scan, frame, side) => picture(`frame/${scan}/${frame}/${side}`),
+    undecoded: () => invoke('undecoded'),
+    original: async (photo) => new Uint8Array(await invoke<ArrayBuffer>('original', { photo })),
+    putPicture: (photo, width, height, rgba) =>
+      invoke('put_picture', rgba, {
+        headers: { 'x-photo': photo, 'x-width': String(width), 'x-height': String(height) },
+      }),
+    photoDesk: (forum, report) => invoke('photo_desk', { forum, report }),
+    editPhotos: (forum, report, edits) => invoke('edit_photos', { forum, report, edits }),
+    revertPhotos: (forum, report, step) => invoke('revert_photos', { forum, report, step }),
+    turnPhotos: (forum, report, photos, quarters) =>
+      invoke('turn_photos', { forum, report, photos, quarters }),
+    placePhotos: (report, photos, placed) => invoke('place_photos', { report, photos, placed }),
+    renditionFrame: (photo, profile, rendition, look, wanted) =>
+      invoke('rendition_frame', { photo, profile, rendition, look, wanted }),
+    faces: (photo) => invoke('faces', { photo }),
+    lookUrl: (photo, look, side) => picture(`look/${photo}/${side}?${query(look)}`),
+    renditionUrl: (photo, look, profile, rendition) =>
+      picture(`rendition/${photo}/${profile}/${rendition}?${query(look)}`),
+    captionCodes: (forum, language) => invoke('caption_codes', { forum, language }),
+    expandCaption: (forum, photo, language, text) =>
+      invoke('expand_caption', { forum, photo, language, text }),
+    applyTemplate: (forum, report, photos, template, mode) =>
+      invoke('apply_template', { forum, report, photos, template, mode }),
+    takeVersion: (forum, photo, path) => invoke('take_version', { forum, photo, path }),
+    undoVersion: (forum, taken) => invoke('undo_version', { forum, taken }),
+    editElsewhere: (forum, photo) => invoke('edit_elsewhere', { forum, photo }),
+    sheet: (report, kind) => invoke('sheet', { report, kind }),
+    chooseFolder: () => invoke('choose_folder'),
+    choosePhoto: () => invoke('choose_photo'),
+    chooseProgram: () => invoke('choose_program'),
+    onArrived: (listener) => subscribe<string[]>('arrived', listener),
+    onEdited: (listener) => subscribe<EditedElsewhere>('edited', listener),
+
     closeWindow: () => invoke('close_window'),
     keepWindow: () => invoke('keep_window'),
 
@@ -131,7 +179,6 @@ export function tauriHost(): Host {
       return () => ends.forEach((end) => end());
     },
 
-    // `convertFileSrc` knows how each platform spells a custom scheme; it would escape the slash.
-    pictureUrl: (photo, side) => `${convertFileSrc('', 'photo')}${photo}/${side}`,
+    pictureUrl: (photo, side) => picture(`${photo}/${side}`),
   };
 }

@@ -24,7 +24,7 @@ pub(super) fn run(command: PhotoCommand, library: PathBuf, output: &Output) -> O
                 }
                 _ => String::new(),
             });
-            let JobResult::Imported { photos, failed } = &result else {
+            let JobResult::Imported { photos, failed, .. } = &result else {
                 return Ok(ExitCode::SUCCESS);
             };
             for photo in photos.iter().filter(|photo| photo.damage.is_some()) {

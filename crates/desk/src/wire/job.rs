@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use tezis_report::ids::PhotoHash;
 use ts_rs::TS;
 
-use super::{Notice, WireError};
+use super::{Notice, Replaced, WireError};
 
 /// What a job does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -71,6 +71,10 @@ pub enum JobResult {
         photos: Vec<ImportedPhoto>,
         /// Files that could not be taken, with the reason.
         failed: Vec<FailedFile>,
+        /// Small photos whose larger originals these are.
+        replaced: Vec<Replaced>,
+        /// How many frames stayed out because the card or disk was gone: the same import brings them.
+        left: u32,
     },
     /// A package that is complete on disk.
     Exported {
@@ -120,6 +124,8 @@ pub struct ImportedPhoto {
     pub name: String,
     /// Why the file is damaged, when it is: a code. The photo is in the library all the same.
     pub damage: Option<String>,
+    /// Only the window can decode it (HEIC): it shows nothing until the window did.
+    pub needs_window: bool,
 }
 
 /// A file that could not be taken.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Job, WireError};
+use super::{CaptionTemplate, Job, WireError};
 
 /// What the window learns at its start.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -72,6 +72,14 @@ pub struct Settings {
     pub backup_to: Option<String>,
     /// Whether it is copied there after every export.
     pub backup_after_export: bool,
+    /// A folder that new pictures are watched for, as that of downloads.
+    pub watched_folder: Option<String>,
+    /// The folder on another disk that photos are copied to as they come in.
+    pub second_copy: Option<String>,
+    /// The program that "Edit in…" opens; the system's own choice without.
+    pub photo_editor: Option<String>,
+    /// Templates for captions and credits.
+    pub templates: Vec<CaptionTemplate>,
 }
 
 /// What the window needs to know of a portal's profile.

@@ -114,7 +114,7 @@ type Failed = (String, String);
 
 /// Returns what an import brought, as hash and whether it is new, and which files failed.
 pub(crate) fn imported(job: &Job) -> (Vec<Came>, Vec<Failed>) {
-    let Some(JobResult::Imported { photos, failed }) = &job.result else {
+    let Some(JobResult::Imported { photos, failed, .. }) = &job.result else {
         panic!("the import ended as {job:?}");
     };
     (

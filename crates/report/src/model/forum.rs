@@ -179,6 +179,8 @@ pub struct Person {
     pub also: Vec<String>,
     /// Spellings known to be wrong.
     pub wrong: Vec<String>,
+    /// The code that captions are typed with, as `ae` for `=ae=`; private.
+    pub code: Option<String>,
     /// Ids of the same person made elsewhere.
     pub same_as: Vec<String>,
     /// Pages about the person (Wikidata …).
@@ -381,8 +383,12 @@ pub struct Quote {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, TS)]
 #[serde(default)]
 pub struct Camera {
+    /// What people call it: maker and model.
+    pub name: Option<String>,
     /// Who takes pictures with it.
     pub photographer: Option<String>,
+    /// The credit of pictures taken with it.
+    pub credit: Option<String>,
     /// How far its clock is ahead, in seconds.
     #[ts(type = "number | null")]
     pub clock_offset_s: Option<i64>,

@@ -17,13 +17,15 @@ pub struct Photo {
     /// When it was taken, by the camera's clock and in its local time.
     #[ts(type = "string | null")]
     pub taken_at: Option<NaiveDateTime>,
+    /// `taken_at` is a guess, as from a messenger's file name.
+    pub time_approximate: bool,
     /// Quarter and fine turn in degrees, clockwise, on top of the camera's orientation.
     pub rotation: Option<f64>,
     /// 0 to 5 stars.
     pub rating: Option<u8>,
     /// Picked, rejected or neither; private.
     pub pick: Pick,
-    /// A colour label; private.
+    /// A colour label, `red`, `yellow`, `green`, `blue` or `purple`; private.
     pub colour: Option<String>,
     /// A headline of its own.
     pub headline: Option<String>,
@@ -53,19 +55,26 @@ pub struct Photo {
     pub permission: Option<String>,
     /// IPTC digital source type, the last part of its URI.
     pub source_type: Option<String>,
+    /// Who sent the file, or where it was found; private.
+    pub source: Option<String>,
     /// Where the camera's file came from; private.
     pub file_name: Option<String>,
-    /// The camera's body; private.
+    /// The camera's body, a key of the forum's cameras; private.
     pub camera: Option<String>,
-    /// The point that must stay in every crop: fractions of the upright picture.
+    /// The camera's raw file of the same frame, an original; private.
+    pub raw: Option<PhotoHash>,
+    /// The point that must stay in every crop: fractions of the upright picture, before `rotation`.
     pub focal_x: Option<f64>,
     /// See `focal_x`.
     pub focal_y: Option<f64>,
-    /// Crop per rendition: `x y width height` as fractions of the upright picture.
+    /// Crop per rendition: `x y width height` as fractions of the turned picture (upright, then
+    /// turned by `rotation`, without its empty corners).
     pub crops: BTreeMap<String, String>,
-    /// Tone values by name.
+    /// Tone values by name: `exposure` in EV (−3 to 3), `temperature`, `tint` and `shadows` (−100 to
+    /// 100), `sharpen` (0 to 100).
     pub tone: BTreeMap<String, f64>,
-    /// Regions to blur: name → `x y width height`.
+    /// Regions to blur, by an id: `x y width height` as fractions of the upright picture, before
+    /// `rotation`.
     pub blurred: BTreeMap<String, String>,
     /// The photo that this one is an edited version of.
     pub version_of: Option<PhotoHash>,
@@ -111,6 +120,21 @@ pub struct PhotoFacts {
     pub camera: Option<String>,
     /// Why the file is damaged, when it is: a code.
     pub damage: Option<String>,
+    /// The camera's body: a key that does not tell its serial number.
+    #[serde(default)]
+    pub body: Option<String>,
+    /// What the picture looks like, as hexadecimal digits; near pictures differ in few bits.
+    #[serde(default)]
+    pub likeness: Option<String>,
+    /// How sharp it is; compares only pictures of one burst.
+    #[serde(default)]
+    pub sharpness: Option<f64>,
+    /// The picture that the window decoded of it, an original of its own: what renditions come from.
+    #[serde(default)]
+    pub picture: Option<PhotoHash>,
+    /// It carries content credentials (C2PA), which end in a rendition.
+    #[serde(default)]
+    pub credentials: bool,
 }
 
 /// A crop: fractions of the upright picture.

@@ -148,6 +148,11 @@ fn facts_are_kept_for_photos_that_are_there() {
         taken_at: Some(now().naive_utc()),
         camera: Some("Nikon Z6".to_owned()),
         damage: None,
+        body: Some("b7".to_owned()),
+        likeness: Some("00ff".to_owned()),
+        sharpness: Some(12.5),
+        picture: None,
+        credentials: false,
     };
     library.put_facts(&facts).unwrap();
     assert_eq!(library.facts(&hash).unwrap(), Some(facts.clone()));

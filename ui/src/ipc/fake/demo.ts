@@ -1,7 +1,7 @@
 // A forum that never was, with its people, texts and drawn pictures: what the fake host shows. All
 // names are invented.
 import type { Block, BlockKind, Forum, MarkSpan, PhotoFacts, Report } from '../bindings';
-import { blank, type Localized } from '../entities';
+import { blank, type Localized, plainFacts } from '../entities';
 import { orderBetween } from '../order';
 import type { Drawing } from './pictures';
 
@@ -175,6 +175,7 @@ export function demoLibrary(extra: number, now: Date): Demo {
       taken_at: `2025-11-14T1${n}:24:0${n}`,
       camera: n === 4 ? 'Demo Phone 8' : 'Demo Camera II',
       damage: n === 6 ? 'photo.damaged' : null,
+      ...plainFacts,
     },
   }));
   forum.photos = photos.map(({ facts }, n) => ({

@@ -94,7 +94,10 @@ pub(crate) fn forum() -> Forum {
         cameras: vec![listed(
             "kamera-1".to_owned(),
             Camera {
-                photographer: Some("Tural Həmidli".to_owned()), clock_offset_s: Some(61_987)
+                name: Some("Kamera Gövdəsi".to_owned()),
+                photographer: Some("Tural Həmidli".to_owned()),
+                credit: Some("Gizli imza".to_owned()),
+                clock_offset_s: Some(61_987),
             },
         )],
         materials: vec![listed(
@@ -163,6 +166,7 @@ fn a_person(full: &str, short: &str) -> Person {
         case_forms: BTreeMap::from([("az:gen".to_owned(), format!("{full}nın"))]),
         also: vec!["başqa yazılış".to_owned()],
         wrong: vec!["səhv yazılış".to_owned()],
+        code: Some("gizli kod".to_owned()),
         same_as: vec!["köhnə kimlik".to_owned()],
         links: vec!["https://example.org/person".to_owned()],
     }
@@ -212,6 +216,7 @@ fn a_quote(who: u128, words: &str) -> Quote {
 fn a_photo(caption: &str, alt: &str, pick: Pick) -> Photo {
     Photo {
         taken_at: Some(private_time().naive_utc()),
+        time_approximate: true,
         rotation: Some(0.061_987),
         rating: Some(4),
         pick,
@@ -230,8 +235,10 @@ fn a_photo(caption: &str, alt: &str, pick: Pick) -> Photo {
         people: vec![person(1).to_string()],
         permission: Some("icazə şifahi alınıb".to_owned()),
         source_type: Some("digitalCapture".to_owned()),
+        source: Some("kim göndərib".to_owned()),
         file_name: Some("DSC00417.JPG".to_owned()),
         camera: Some("kamera-1".to_owned()),
+        raw: Some(photo_hash(203)),
         focal_x: Some(0.461_987),
         focal_y: Some(0.361_987),
         crops: BTreeMap::from([("cover".to_owned(), "0.061987 0 0.9 0.9".to_owned())]),

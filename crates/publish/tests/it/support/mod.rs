@@ -51,6 +51,11 @@ pub(crate) fn facts() -> BTreeMap<PhotoHash, PhotoFacts> {
                 taken_at: Some(private_time().naive_utc()),
                 camera: Some("Kamera Sənaye X1".to_owned()),
                 damage: None,
+                body: Some("gövdə 7".to_owned()),
+                likeness: Some("bənzərlik".to_owned()),
+                sharpness: Some(17.25),
+                picture: None,
+                credentials: false,
             };
             (facts.hash.clone(), facts)
         })

@@ -1,0 +1,226 @@
+// The photo desk of the fake host: rows, edits, looks and captions over the library in memory.
+import type {
+  DeskPhoto,
+  Forum,
+  PhotoDesk,
+  PhotoEdit,
+  PhotosEdited,
+  ProfileSummary,
+  ReportEdit,
+  Step,
+} from '../bindings';
+import type { PhotosHost } from '../host-photos';
+import { orderBetween } from '../order';
+import { ulid } from '../ulid';
+import { blank } from '../entities';
+import type { FakeCore } from './core';
+import type { Changed } from './library';
+
+type OfDesk = Omit<
+  PhotosHost,
+  | 'volumes'
+  | 'scanPhotos'
+  | 'closeScan'
+  | 'ingest'
+  | 'ingestBytes'
+  | 'describeBatch'
+  | 'frameUrl'
+  | 'undecoded'
+  | 'original'
+  | 'putPicture'
+  | 'takeVersion'
+  | 'undoVersion'
+  | 'editElsewhere'
+  | 'chooseFolder'
+  | 'choosePhoto'
+  | 'chooseProgram'
+  | 'onArrived'
+  | 'onEdited'
+>;
+
+export function photosHost(
+  { library, command, editedReport }: FakeCore,
+  profiles: ProfileSummary[],
+  pictureUrl: (hash: string, side: number) => string,
+): OfDesk {
+  const rows = (forum: Forum, report: string | null): DeskPhoto[] => {
+    const placements = report === null ? [] : library.report(report).value.placements;
+    const placed = new Set(placements.map(({ photo }) => photo));
+    return [...forum.photos]
+      .sort((a, b) => (a.taken_at ?? '').localeCompare(b.taken_at ?? ''))
+      .map((photo) => {
+        const facts = library.photos.get(photo.id)?.facts ?? null;
+        return {
+          id: photo.id,
+          photo,
+          facts,
+          at: photo.taken_at,
+          proposed_session: null,
+          burst: null,
+          sharpest: false,
+          same_as: null,
+          superseded: false,
+          placed: placed.has(photo.id),
+          flags: facts?.damage ? [facts.damage] : [],
+        };
+      });
+  };
+
+  const edited = (
+    report: string | null,
+    { value, heads, savedAt, step }: Changed<Forum>,
+    touched: ReadonlySet<string> | null,
+  ): PhotosEdited => ({
+    photos: rows(value, report).filter(({ id }) => touched === null || touched.has(id)),
+    heads,
+    saved_at: savedAt,
+    step,
+  });
+
+  const put = (forum: string, report: string | null, edits: PhotoEdit[]): PhotosEdited => {
+    const changed = library.editForum(
+      forum,
+      edits.map(({ photo, fields }) => ({ op: 'put', collection: 'photos', id: photo, fields })),
+    );
+    return edited(report, changed, new Set(edits.map(({ photo }) => photo)));
+  };
+
+  const desk = (id: string, report: string | null): PhotoDesk => {
+    const { value: forum, heads } = library.forum(id);
+    const named = report === null ? null : library.report(report).value.profile;
+    const profile = profiles.find(({ name }) => name === named) ?? profiles[0];
+    if (!profile) throw new Error('the fake host has profiles');
+    return {
+      forum: id,
+      name: forum.names.az ?? '',
+      report,
+      language: 'az',
+      profile,
+      photos: rows(forum, report),
+      sessions: forum.sessions.map((session, n) => ({
+        id: session.id,
+        title: session.titles.az ?? '',
+        code: `s${n + 1}`,
+        starts: session.actual_start ?? session.planned_start,
+        ends: session.actual_end ?? session.planned_end,
+        actual: session.actual_start !== null,
+      })),
+      people: forum.people.map((person) => {
+        const own = forum.appearances.filter((appearance) => appearance.person === person.id);
+        return {
+          id: person.id,
+          name: person.full.az ?? '',
+          role: own[0]?.roles.az ?? null,
+          code:
+            person.code ??
+            (person.full.az ?? '')
+              .split(' ')
+              .map((part) => part.slice(0, 1))
+              .join('')
+              .toLowerCase(),
+          sessions: own.flatMap(({ session }) => session ?? []),
+        };
+      }),
+      places: forum.places.map(({ id: place, names }) => [place, names.az ?? '']),
+      cameras: forum.cameras,
+      heads,
+      read_only: null,
+    };
+  };
+
+  return {
+    photoDesk: (forum, report) => command('photoDesk', false, () => desk(forum, report)),
+    editPhotos: (forum, report, edits) =>
+      command('editPhotos', true, () => put(forum, report, edits)),
+    revertPhotos: (forum, report, step: Step) =>
+      command('revertPhotos', true, () => edited(report, library.revertForum(forum, step), null)),
+    turnPhotos: (forum, report, photos, quarters) =>
+      command('turnPhotos', true, () => {
+        const all = library.forum(forum).value.photos;
+        const turned = photos.map((photo) => {
+          const rotation = all.find(({ id }) => id === photo)?.rotation ?? 0;
+          return { photo, fields: { rotation: (rotation + 90 * quarters + 360) % 360 } };
+        });
+        return put(forum, report, turned);
+      }),
+    placePhotos: (report, photos, placed) =>
+      command('placePhotos', true, () => {
+        const { placements } = library.report(report).value;
+        let last = placements.at(-1)?.order ?? null;
+        const edits = photos.flatMap((photo): ReportEdit[] => {
+          const there = placements.filter((one) => one.photo === photo && one.block === null);
+          if (!placed) {
+            return there.map(({ id }) => ({ op: 'remove', collection: 'placements', id }));
+          }
+          if (there.length > 0) return [];
+          last = orderBetween(last, null);
+          const fields = { ...blank.placements, photo, order: last };
+          return [{ op: 'put', collection: 'placements', id: ulid(), fields }];
+        });
+        return editedReport(library.editReport(report, edits));
+      }),
+    renditionFrame: (photo, _profile, rendition, look, wanted) =>
+      command('renditionFrame', false, () => {
+        const facts = library.photos.get(photo)?.facts;
+        const sideways = Math.abs(Math.round(look.rotation / 90)) % 2 === 1;
+        const [w, h] = [facts?.width ?? 3000, facts?.height ?? 2000];
+        const [turned_width, turned_height] = sideways ? [h, w] : [w, h];
+        const spec = profiles[0]?.renditions.find(({ name }) => name === rendition);
+        const [width, height] = [spec?.width ?? 1600, spec?.height ?? 1600];
+        let crop = wanted ?? { x: 0, y: 0, width: 1, height: 1 };
+        if (spec?.fit === 'cover') {
+          const ratio = (width / height) * (turned_height / turned_width);
+          const fits = Math.min(crop.width, crop.height * ratio);
+          const cut = { width: fits, height: fits / ratio };
+          crop = {
+            x: crop.x + (crop.width - cut.width) / 2,
+            y: crop.y + (crop.height - cut.height) / 2,
+            ...cut,
+          };
+        }
+        return { crop, width, height, smaller: false, turned_width, turned_height };
+      }),
+    faces: () => command('faces', false, () => [{ x: 0.4, y: 0.3, width: 0.12, height: 0.18 }]),
+    lookUrl: (photo, _look, side) => pictureUrl(photo, side),
+    renditionUrl: (photo) => pictureUrl(photo, 1600),
+    captionCodes: (forum) =>
+      command('captionCodes', false, () =>
+        desk(forum, null).people.map(({ code, name, role }) => ({
+          code,
+          text: role === null ? name : `${name}, ${role}`,
+          inflected: null,
+        })),
+      ),
+    expandCaption: (forum, _photo, _language, text) =>
+      command('expandCaption', false, () => {
+        const people = desk(forum, null).people;
+        return text.replaceAll(/=([a-z0-9]+)=/g, (whole, code: string) => {
+          const person = people.find((one) => one.code === code);
+          if (!person) return whole;
+          return person.role === null ? person.name : `${person.name}, ${person.role}`;
+        });
+      }),
+    applyTemplate: (forum, report, photos, template, mode) =>
+      command('applyTemplate', true, () => {
+        const all = library.forum(forum).value.photos;
+        const edits = photos.map((photo) => {
+          const old = all.find(({ id }) => id === photo)?.captions.az ?? '';
+          const fields: Record<string, unknown> = {};
+          if (template.caption !== null && (mode !== 'missing' || old === '')) {
+            const text = { missing: '', replace: '', before: ` ${old}`, after: '' }[mode];
+            fields.captions = {
+              az: mode === 'after' ? `${old} ${template.caption}` : template.caption + text,
+            };
+          }
+          if (template.credit !== null) fields.credit = template.credit;
+          return { photo, fields };
+        });
+        return put(forum, report, edits);
+      }),
+    sheet: (report, kind) =>
+      command('sheet', false, () => {
+        const { value } = library.report(report);
+        return `<!doctype html><title>${kind}</title><h1>${value.headlines.main ?? ''}</h1>`;
+      }),
+  };
+}

@@ -1,0 +1,227 @@
+// The photo desk as the window holds it: what the core last said of a forum's photos, with what is on
+// its way laid over it. Which photos are chosen and how they are looked at is a feature's.
+import type {
+  CaptionTemplate,
+  DeskPhoto,
+  ForumEdit,
+  PhotoDesk,
+  PhotoEdit,
+  PhotosEdited,
+  Step,
+  TemplateMode,
+} from '../ipc/bindings';
+import { written } from '../ipc/edits';
+import { blank } from '../ipc/entities';
+import type { Host } from '../ipc/host';
+import { EditQueue, type SaveState } from './edit-queue.svelte';
+import { type Undoable, UndoOrder } from './undo.svelte';
+
+type Fields = Record<string, unknown>;
+type Many = { op: 'photos'; edits: PhotoEdit[] };
+type Typed = { op: 'put'; collection: 'photos'; id: string | null; fields: Fields };
+
+const photoEdits = (edits: (Many | Typed)[]): PhotoEdit[] =>
+  edits.flatMap((edit) =>
+    edit.op === 'photos' ? edit.edits : [{ photo: edit.id ?? '', fields: edit.fields }],
+  );
+
+/** Returns the rows with edits done; a row that nothing touches stays the same object. */
+function withEdits(rows: DeskPhoto[], edits: PhotoEdit[]): DeskPhoto[] {
+  if (edits.length === 0) return rows;
+  const fields = new Map<string, Fields[]>();
+  for (const edit of edits) {
+    fields.set(edit.photo, [...(fields.get(edit.photo) ?? []), edit.fields]);
+  }
+  return rows.map((row) => {
+    const own = fields.get(row.id);
+    if (!own) return row;
+    let { photo } = row;
+    for (const next of own) photo = written(photo, next, blank.photos);
+    return { ...row, photo };
+  });
+}
+
+export class PhotoDeskDocument {
+  readonly #host: Host;
+  readonly #queue: EditQueue<'photos', Many, PhotosEdited>;
+  /** All but the rows. */
+  #about: Omit<PhotoDesk, 'photos'>;
+  #server: DeskPhoto[];
+  /** Given to the core by `edit` and not answered: shown at once, however long the line is. */
+  #pending = $state.raw<PhotoEdit[][]>([]);
+  readonly undo: UndoOrder;
+
+  constructor(host: Host, opened: PhotoDesk, undo = new UndoOrder()) {
+    const { photos, ...about } = opened;
+    this.#host = host;
+    this.undo = undo;
+    this.#about = $state.raw(about);
+    this.#server = $state.raw(photos);
+    this.#queue = new EditQueue(
+      new Date().toISOString(),
+      (edits) => host.editPhotos(this.forum, this.report, photoEdits(edits)),
+      (answer) => this.#took(answer),
+      { order: undo, document: this },
+    );
+  }
+
+  readonly rows: DeskPhoto[] = $derived.by(() =>
+    withEdits(withEdits(this.#server, photoEdits(this.#queue.unsaved)), this.#pending.flat()),
+  );
+
+  readonly #byId: Map<string, DeskPhoto> = $derived(new Map(this.rows.map((row) => [row.id, row])));
+
+  /** Sessions, people, cameras, profile, language of the desk. */
+  get about(): Omit<PhotoDesk, 'photos'> {
+    return this.#about;
+  }
+
+  get forum(): string {
+    return this.#about.forum;
+  }
+
+  get report(): string | null {
+    return this.#about.report;
+  }
+
+  get readonly(): boolean {
+    return this.#about.read_only !== null;
+  }
+
+  get saveState(): SaveState {
+    return this.#queue.state;
+  }
+
+  row(id: string): DeskPhoto | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Writes fields of one photo some time soon, as they are typed. */
+  type(id: string, fields: Fields): void {
+    this.#queue.put('photos', id, fields);
+  }
+
+  /** Writes fields of photos now; one operation, and shown before the core answers. */
+  async edit(edits: PhotoEdit[]): Promise<PhotosEdited | null> {
+    if (edits.length === 0 || this.readonly) return null;
+    this.#pending = [...this.#pending, edits];
+    try {
+      return await this.#queue.run([{ op: 'photos', edits }]);
+    } finally {
+      this.#pending = this.#pending.filter((other) => other !== edits);
+    }
+  }
+
+  /** As `edit`, with the same fields for all. */
+  editAll(ids: readonly string[], fields: Fields): Promise<PhotosEdited | null> {
+    return this.edit(ids.map((photo) => ({ photo, fields })));
+  }
+
+  /** Turns photos by quarters clockwise, their crops with them. */
+  turn(ids: string[], quarters: number): Promise<void> {
+    return this.#command(() => this.#host.turnPhotos(this.forum, this.report, ids, quarters));
+  }
+
+  /** Fills in a template. */
+  template(ids: string[], template: CaptionTemplate, mode: TemplateMode): Promise<void> {
+    return this.#command(() =>
+      this.#host.applyTemplate(this.forum, this.report, ids, template, mode),
+    );
+  }
+
+  /** Puts photos into the report's gallery or takes them out. */
+  async place(ids: string[], placed: boolean): Promise<void> {
+    const { report } = this;
+    if (report === null || ids.length === 0) return;
+    const { step } = await this.#queue.exclusive(() => this.#host.placePhotos(report, ids, placed));
+    this.undo.did(this.#ofReport(report, step), step);
+    this.#setPlaced(ids, placed);
+  }
+
+  /** Changes other data of the forum (cameras, sessions, people), and reads the desk anew. */
+  async change(edits: ForumEdit[]): Promise<string[]> {
+    await this.flush();
+    const { step, made } = await this.#queue.exclusive(() =>
+      this.#host.editForum(this.forum, edits),
+    );
+    this.undo.did(this.#ofForum(step), step);
+    await this.reload();
+    return made;
+  }
+
+  flush(): Promise<void> {
+    return this.#queue.flush();
+  }
+
+  /** Takes an operation back, as a notice offers it. */
+  revert(step: Step): Promise<void> {
+    return this.undo.revert(this, step);
+  }
+
+  takeBack(step: Step): Promise<Step> {
+    return this.#queue.exclusive(async () => {
+      const answer = await this.#host.revertPhotos(this.forum, this.report, step);
+      this.#queue.acknowledged(answer);
+      return answer.step;
+    });
+  }
+
+  /** Shows what came in or was changed elsewhere. */
+  async reload(): Promise<void> {
+    await this.#queue.exclusive(async () => {
+      const { photos, ...about } = await this.#host.photoDesk(this.forum, this.report);
+      this.#about = about;
+      this.#server = kept(this.#server, photos);
+    });
+  }
+
+  async #command(run: () => Promise<PhotosEdited>): Promise<void> {
+    await this.flush();
+    const answer = await this.#queue.exclusive(run);
+    this.#queue.acknowledged(answer);
+    const undoable = (step: Step): Undoable => ({
+      takeBack: async () => undoable(await this.takeBack(step)),
+    });
+    this.undo.did(undoable(answer.step), answer.step);
+  }
+
+  #took(answer: PhotosEdited): void {
+    const changed = new Map(answer.photos.map((row) => [row.id, row]));
+    this.#server = this.#server.map((row) => changed.get(row.id) ?? row);
+    this.#about = { ...this.#about, heads: answer.heads };
+  }
+
+  #setPlaced(ids: readonly string[], placed: boolean): void {
+    const own = new Set(ids);
+    this.#server = this.#server.map((row) => (own.has(row.id) ? { ...row, placed } : row));
+  }
+
+  #ofForum(step: Step): Undoable {
+    return {
+      takeBack: async () => {
+        const back = await this.takeBack(step);
+        await this.reload();
+        return this.#ofForum(back);
+      },
+    };
+  }
+
+  #ofReport(report: string, step: Step): Undoable {
+    return {
+      takeBack: async () => {
+        const answer = await this.#host.revertReport(report, step);
+        await this.reload();
+        return this.#ofReport(report, answer.step);
+      },
+    };
+  }
+}
+
+/** Returns the new rows; one that is as it was stays the same object, so that nothing draws it anew. */
+function kept(before: DeskPhoto[], after: DeskPhoto[]): DeskPhoto[] {
+  const old = new Map(before.map((row) => [row.id, row]));
+  return after.map((row) => {
+    const same = old.get(row.id);
+    return same && JSON.stringify(same) === JSON.stringify(row) ? same : row;
+  });
+}
