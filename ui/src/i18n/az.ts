@@ -7,6 +7,7 @@ import { publication } from './az/publication';
 import { returned } from './az/returned';
 import { care } from './az/care';
 import { history } from './az/history';
+import { ingest } from './az/ingest';
 import { kinds } from './az/kinds';
 import { palette } from './az/palette';
 import { writing } from './az/writing';
@@ -488,5 +489,6 @@ export const az: Messages = {
   writing,
   care,
   history,
+  ingest,
   kinds,
 };

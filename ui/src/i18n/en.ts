@@ -8,6 +8,7 @@ import { publication } from './en/publication';
 import { returned } from './en/returned';
 import { care } from './en/care';
 import { history } from './en/history';
+import { ingest } from './en/ingest';
 import { kinds } from './en/kinds';
 import { palette } from './en/palette';
 import { writing } from './en/writing';
@@ -498,6 +499,7 @@ export const en = {
   writing,
   care,
   history,
+  ingest,
   kinds,
 };
 
