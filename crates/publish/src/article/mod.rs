@@ -16,7 +16,7 @@ mod resolve;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, Utc};
 use serde::Serialize;
 use tezis_report::ids::{BlockId, PhotoHash};
 use tezis_report::model::{Crop, Forum, PhotoFacts, Report, ReportKind, SessionKind};
@@ -404,6 +404,31 @@ pub struct Picture {
     pub copyright: Option<String>,
     /// Terms of use.
     pub usage_terms: Option<String>,
+    /// What it shows at length, for who can't see it.
+    pub long_description: Option<String>,
+    /// A headline of its own; only in its file.
+    #[serde(skip)]
+    pub headline: Option<String>,
+    /// Who is in it, from the left.
+    pub people: Vec<String>,
+    /// Keywords of its own; only in its file.
+    #[serde(skip)]
+    pub keywords: Vec<String>,
+    /// Where it was taken, when that is known better than the article's place.
+    #[serde(skip)]
+    pub place: Option<String>,
+    /// The event that it shows: the forum's name.
+    #[serde(skip)]
+    pub event: Option<String>,
+    /// When it was taken by a right clock, in the time of the place; only in its file.
+    #[serde(skip)]
+    pub taken_at: Option<NaiveDateTime>,
+    /// 0 to 5 stars; only in its file.
+    #[serde(skip)]
+    pub rating: Option<u8>,
+    /// The last part of the IPTC digital source type's URI.
+    #[serde(skip)]
+    pub source_type: Option<String>,
     /// Its files, in the order of the profile's renditions.
     pub files: Vec<PictureFile>,
     /// Where it is made from; never in a file.

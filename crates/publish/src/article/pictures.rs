@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveDateTime, TimeDelta};
 use tezis_report::ids::{PhotoHash, PlacementId};
-use tezis_report::model::{BlockKind, Crop, Listed, Photo, PhotoFacts, Placement};
+use tezis_report::model::{
+    BlockKind, Crop, Forum, ForumKind, Listed, Localized, Photo, PhotoFacts, Placement,
+};
 
 use super::{ArticleInput, FileNames, Picture, PictureFile, PictureSource, Published, names};
 use crate::error::PublishError;
@@ -123,9 +126,55 @@ fn picture(
         creator: text(photo.creator.as_ref()),
         copyright: text(photo.copyright.as_ref()),
         usage_terms: text(photo.usage_terms.as_ref()),
+        long_description: text(photo.long_descriptions.get(language)),
+        headline: text(photo.headline.as_ref()),
+        people: people(input.forum, photo, language),
+        keywords: photo.keywords.clone(),
+        place: place(input.forum, photo, language),
+        event: event(input.forum, language),
+        taken_at: taken_at(input.forum, photo),
+        rating: photo.rating,
+        source_type: text(photo.source_type.as_ref()),
         files,
         source,
     }
+}
+
+/// Returns the names of who is in a picture, from the left; without a name in the language, any.
+fn people(forum: &Forum, photo: &Photo, language: &str) -> Vec<String> {
+    photo
+        .people
+        .iter()
+        .filter_map(|id| {
+            let person = forum.people.iter().find(|person| person.id.to_string() == *id)?;
+            localized(&person.entity.full, language)
+        })
+        .collect()
+}
+
+fn place(forum: &Forum, photo: &Photo, language: &str) -> Option<String> {
+    let place = forum.places.iter().find(|place| Some(place.id) == photo.place)?;
+    localized(&place.entity.names, language)
+}
+
+/// Returns the forum's name; an event that was made silently for one text has none to show.
+fn event(forum: &Forum, language: &str) -> Option<String> {
+    (forum.about.kind == ForumKind::Forum)
+        .then(|| localized(&forum.about.names, language))
+        .flatten()
+}
+
+/// Returns when a picture was taken, less what the camera's clock was ahead. A guess is none.
+fn taken_at(forum: &Forum, photo: &Photo) -> Option<NaiveDateTime> {
+    let at = photo.taken_at.filter(|_| !photo.time_approximate)?;
+    let camera = photo.camera.as_ref();
+    let camera = forum.cameras.iter().find(|listed| Some(&listed.id) == camera);
+    let ahead = camera.and_then(|camera| camera.entity.clock_offset_s).unwrap_or_default();
+    at.checked_sub_signed(TimeDelta::try_seconds(ahead)?)
+}
+
+fn localized(texts: &Localized, language: &str) -> Option<String> {
+    text(texts.get(language)).or_else(|| texts.values().find_map(|value| text(Some(value))))
 }
 
 fn text(value: Option<&String>) -> Option<String> {

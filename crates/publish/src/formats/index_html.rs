@@ -3,7 +3,6 @@
 
 use std::io::{self, Write};
 
-use super::frame::Frame;
 use super::html::{BodyWriter, escape, img, page_caption};
 use super::labels::labels;
 use super::{PicturePaths, base64, notices};
@@ -62,8 +61,7 @@ pub fn preview_html(
 }
 
 /// Writes the page for a window of our own: its pictures lie where `address` says, and each element
-/// of the body names the report's block that it shows in `data-block`. An address gives the whole
-/// upright picture: what a rendition cuts away is hidden by the page.
+/// of the body names the report's block that it shows in `data-block`.
 pub fn live_html(
     article: &Article,
     options: &IndexHtmlOptions,
@@ -77,11 +75,6 @@ pub fn live_html(
 trait Images {
     /// Returns what stands in `src` for a picture.
     fn src(&mut self, picture: &Picture, spec: &RenditionSpec) -> Result<String, PublishError>;
-
-    /// Returns the window before a picture whose address gives more of it than the rendition would.
-    fn frame(&self, _picture: &Picture, _spec: &RenditionSpec) -> Option<Frame> {
-        None
-    }
 
     /// Whether the body's elements name the report's blocks.
     fn names_blocks(&self) -> bool {
@@ -112,10 +105,6 @@ struct Elsewhere<'a> {
 impl Images for Elsewhere<'_> {
     fn src(&mut self, picture: &Picture, spec: &RenditionSpec) -> Result<String, PublishError> {
         Ok((self.address)(picture, spec))
-    }
-
-    fn frame(&self, picture: &Picture, spec: &RenditionSpec) -> Option<Frame> {
-        Frame::of(picture, spec)
     }
 
     fn names_blocks(&self) -> bool {
@@ -265,27 +254,10 @@ fn cover(
     let picture = article.cover().filter(|picture| picture.cover || picture.gallery);
     let (Some(picture), Some(spec)) = (picture, &options.cover) else { return Ok(()) };
     let src = images.src(picture, spec)?;
-    let frame = images.frame(picture, spec);
-    let Some(img) = framed(&src, article, picture, spec, "", frame.as_ref()) else {
-        return Ok(());
-    };
+    let Some(img) = img(&src, article, picture, &spec.name, "") else { return Ok(()) };
     let caption = page_caption(picture);
     writeln!(out, "<figure class=\"cover\">{img}{caption}</figure>")
         .map_err(PublishError::writing("index.html"))
-}
-
-/// Returns a picture's element, behind its window where it has one.
-fn framed(
-    src: &str,
-    article: &Article,
-    picture: &Picture,
-    spec: &RenditionSpec,
-    attributes: &str,
-    frame: Option<&Frame>,
-) -> Option<String> {
-    let Some(frame) = frame else { return img(src, article, picture, &spec.name, attributes) };
-    let attributes = format!("{attributes}{}", frame.picture);
-    Some(frame.around(&img(src, article, picture, &spec.name, &attributes)?))
 }
 
 fn body(
@@ -297,14 +269,8 @@ fn body(
     let mut in_text = std::collections::BTreeMap::new();
     if let Some(spec) = &options.large {
         for picture in article.pictures.iter().filter(|picture| !picture.gallery) {
-            let element = framed(
-                &images.src(picture, spec)?,
-                article,
-                picture,
-                spec,
-                " loading=\"lazy\"",
-                images.frame(picture, spec).as_ref(),
-            );
+            let src = images.src(picture, spec)?;
+            let element = img(&src, article, picture, &spec.name, " loading=\"lazy\"");
             in_text.insert(picture.number, element);
         }
     }
@@ -377,10 +343,7 @@ fn gallery(
             );
             link = Some(href);
         }
-        let frame = images.frame(picture, spec);
-        let Some(img) = framed(&src, article, picture, spec, &attributes, frame.as_ref()) else {
-            continue;
-        };
+        let Some(img) = img(&src, article, picture, &spec.name, &attributes) else { continue };
         let ratio = picture
             .file(&spec.name)
             .map_or(1.5, |file| f64::from(file.width) / f64::from(file.height.max(1)));

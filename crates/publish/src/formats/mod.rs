@@ -8,12 +8,12 @@ mod article_json;
 mod base64;
 mod captions_csv;
 mod docx;
-mod frame;
 pub(crate) mod html;
 mod index_html;
 mod labels;
 pub(crate) mod notices;
 mod runs;
+mod sheet;
 mod text;
 
 pub use article_html::{ArticleHtmlOptions, article_html};
@@ -23,6 +23,7 @@ pub use docx::{
     BOOKMARK_PREFIX, DocxIdentity, DocxOptions, REPORT_PROPERTY, VERSION_PROPERTY, docx,
 };
 pub use index_html::{IndexHtmlOptions, index_html, live_html, preview_html};
+pub use sheet::{Sheet, SheetOptions, sheet_html};
 pub use text::{TextOptions, text};
 
 pub(crate) use labels::labels;

@@ -23,6 +23,7 @@ pub(super) fn check(profile: &Profile, places: &mut Places<'_, '_, '_>) {
     body(profile, places);
     form(profile, places);
     renditions(profile, places);
+    watermark(profile, places);
     preflight(profile, places);
 }
 
@@ -232,6 +233,35 @@ fn rendition(index: usize, spec: &RenditionSpec, places: &mut Places<'_, '_, '_>
     }
     if spec.max_bytes.is_some_and(|bytes| bytes < 1024) {
         bad(places, &at("max_bytes"), "write the largest file in bytes, 1024 or more");
+    }
+}
+
+fn watermark(profile: &Profile, places: &mut Places<'_, '_, '_>) {
+    let Some(mark) = &profile.watermark else { return };
+    let at = |key| [Key("watermark"), Key(key)];
+    let named = required(places, &at("file"), &mark.file, "file = \"logo.png\"");
+    if named && (mark.file.contains(['/', '\\']) || mark.file.starts_with('.')) {
+        bad(places, &at("file"), "put the picture beside the profile and write its name alone");
+    }
+    for (key, value, least, most) in [
+        ("size", mark.size, 0.01, 1.0),
+        ("margin", mark.margin, 0.0, 0.5),
+        ("opacity", mark.opacity, 0.05, 1.0),
+    ] {
+        if !(least..=most).contains(&value) {
+            bad(places, &at(key), &format!("write a part between {least} and {most}"));
+        }
+    }
+    for (index, name) in mark.renditions.iter().flatten().enumerate() {
+        if profile.rendition(name).is_none() {
+            let known = profile.renditions.iter().map(|spec| spec.name.as_str());
+            let problem = ProfileProblem::UnknownValue {
+                found: name.clone(),
+                nearest: nearest(name, known.clone()),
+                known: known.map(str::to_owned).collect(),
+            };
+            places.report(&[Key("watermark"), Key("renditions"), Index(index)], problem);
+        }
     }
 }
 

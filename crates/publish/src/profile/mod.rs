@@ -48,6 +48,8 @@ pub struct Profile {
     pub form: Form,
     /// The sizes that every picture is made in.
     pub renditions: Vec<RenditionSpec>,
+    /// The portal's mark on its pictures.
+    pub watermark: Option<Watermark>,
     /// What a text must have, by its kind.
     pub required: ByKind<Vec<RequiredField>>,
     /// How serious a finding is, by the kind of text and the finding's code; others as they come.
@@ -397,8 +399,6 @@ pub struct RenditionSpec {
     pub quality: u8,
     /// The largest file, in bytes.
     pub max_bytes: Option<u64>,
-    /// A picture (PNG, beside the profile) that is laid over the lower right corner.
-    pub watermark: Option<String>,
 }
 
 impl Default for RenditionSpec {
@@ -411,9 +411,63 @@ impl Default for RenditionSpec {
             format: ImageFormat::Jpeg,
             quality: 82,
             max_bytes: None,
-            watermark: None,
         }
     }
+}
+
+/// A picture that is laid over renditions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Watermark {
+    /// The file's name, beside the profile: a PNG or WebP with a transparent ground, or a JPEG.
+    pub file: String,
+    /// Where it lies.
+    pub corner: Corner,
+    /// Its width as a part of the rendition's, 0.01 to 1.
+    pub size: f64,
+    /// Its distance from the edges as a part of the rendition's width, 0 to 0.5.
+    pub margin: f64,
+    /// How much of it covers what is below, 0.05 to 1.
+    pub opacity: f64,
+    /// The renditions that get it; all without.
+    pub renditions: Option<Vec<String>>,
+}
+
+impl Watermark {
+    /// Whether a rendition gets it.
+    pub fn is_on(&self, rendition: &str) -> bool {
+        self.renditions.as_ref().is_none_or(|names| names.iter().any(|name| name == rendition))
+    }
+}
+
+impl Default for Watermark {
+    fn default() -> Self {
+        Self {
+            file: String::new(),
+            corner: Corner::default(),
+            size: 0.18,
+            margin: 0.02,
+            opacity: 0.7,
+            renditions: None,
+        }
+    }
+}
+
+/// Where a watermark lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Corner {
+    /// Upper left.
+    TopLeft,
+    /// Upper right.
+    TopRight,
+    /// Lower left.
+    BottomLeft,
+    /// Lower right.
+    #[default]
+    BottomRight,
+    /// In the middle.
+    Centre,
 }
 
 /// How a picture is brought into a rendition's frame.

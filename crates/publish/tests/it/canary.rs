@@ -182,7 +182,8 @@ const FATES: &[(&str, Fate)] = &[
     ("forum.quotes[unused].verified_by", Private),
     ("forum.quotes[unused].verified_at", Hidden),
     ("forum.quotes[unused].verified_hash", Private),
-    // Photos.
+    // Photos. Headline, keywords and source type go into the metadata of the picture's own file, which
+    // desk writes, and into no text.
     ("forum.photos[used].id", Hidden),
     ("forum.photos[used].taken_at", Hidden),
     ("forum.photos[used].time_approximate", Hidden),
@@ -195,7 +196,8 @@ const FATES: &[(&str, Fate)] = &[
     ("forum.photos[used].captions.en", Private),
     ("forum.photos[used].alts.az", Public),
     ("forum.photos[used].alts.en", Private),
-    ("forum.photos[used].long_descriptions.*", Private),
+    ("forum.photos[used].long_descriptions.az", Public),
+    ("forum.photos[used].long_descriptions.en", Private),
     ("forum.photos[used].credit", Public),
     ("forum.photos[used].creator", Public),
     ("forum.photos[used].copyright", Public),
@@ -209,7 +211,7 @@ const FATES: &[(&str, Fate)] = &[
     ("forum.photos[used].source", Private),
     ("forum.photos[used].file_name", Private),
     ("forum.photos[used].camera", Private),
-    ("forum.photos[used].raw", Private),
+    ("forum.photos[used].raw", Hidden),
     ("forum.photos[used].focal_x", Hidden),
     ("forum.photos[used].focal_y", Hidden),
     ("forum.photos[used].crops.*", Hidden),
@@ -241,7 +243,7 @@ const FATES: &[(&str, Fate)] = &[
     ("forum.photos[unused].source", Private),
     ("forum.photos[unused].file_name", Private),
     ("forum.photos[unused].camera", Private),
-    ("forum.photos[unused].raw", Private),
+    ("forum.photos[unused].raw", Hidden),
     ("forum.photos[unused].focal_x", Hidden),
     ("forum.photos[unused].focal_y", Hidden),
     ("forum.photos[unused].crops.*", Hidden),

@@ -14,4 +14,5 @@ mod package;
 mod preview;
 mod profile;
 mod published;
+mod sheet;
 mod support;

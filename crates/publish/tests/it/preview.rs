@@ -8,8 +8,8 @@ use tezis_report::model::{Block, BlockKind, RichText};
 
 use crate::support::{article, block_id, forum, new_report, placement, profile, resolve, written};
 
-fn address(picture: &Picture, _: &RenditionSpec) -> String {
-    format!("photo://localhost/{}/1600", picture.source.photo)
+fn address(picture: &Picture, spec: &RenditionSpec) -> String {
+    format!("photo://localhost/{}/{}", picture.source.photo, spec.name)
 }
 
 fn live(article: &Article, profile_name: &str) -> String {
@@ -35,8 +35,7 @@ fn it_is_the_page_but_for_pictures_and_blocks() {
                 let value = element.value();
                 let image = Selector::parse("img").unwrap();
                 let behind = value.name() == "a" && element.select(&image).next().is_some();
-                let window = value.name() == "span" && value.attr("style").is_some();
-                !behind && !window
+                !behind
             });
             elements
                 .map(|element| {
@@ -60,7 +59,9 @@ fn every_picture_comes_from_where_it_was_said() {
     assert_eq!(pictures.len(), 4, "a cover, two in the gallery, one in the text");
     for picture in pictures {
         let src = picture.value().attr("src").unwrap();
-        assert!(src.starts_with("photo://localhost/") && src.ends_with("/1600"), "{src}");
+        let size = src.rsplit('/').next().unwrap();
+        assert!(src.starts_with("photo://localhost/"), "{src}");
+        assert!(["cover", "thumb", "gallery"].contains(&size), "{src}");
         assert_eq!(picture.value().attr("srcset"), None);
     }
     assert!(select(&live, "[src*='photos/'], [href*='photos/']").is_empty());
@@ -77,52 +78,6 @@ fn every_block_of_the_text_is_named() {
     let blocks: Vec<String> =
         article.body.iter().map(|block| block.source.unwrap().to_string()).collect();
     assert_eq!(named, blocks, "each once, in order");
-}
-
-/// The number that a style has for a property.
-fn number(style: &str, property: &str) -> f64 {
-    let mut declarations = style.split(';').filter_map(|declaration| declaration.split_once(':'));
-    let (_, value) = declarations.find(|(name, _)| *name == property).unwrap();
-    value.trim_end_matches('%').parse().unwrap()
-}
-
-#[test]
-fn what_a_rendition_cuts_away_is_hidden() {
-    // A landscape of 6000×4000 as a cover of 16:9: all of its width, 3375 of its height.
-    let mut report = new_report();
-    report.placements.truncate(1);
-    report.placements[0].entity.cover = true;
-    let mut forum = forum();
-    let shown = |report: &_, forum: &_| -> (String, String) {
-        let article = resolve(report, forum, &profile("mia.az"));
-        let html = Html::parse_document(&live(&article, "mia.az"));
-        let window = select(&html, "figure.cover > span")[0];
-        let picture = select(&html, "figure.cover > span > img")[0];
-        let style = |element: ElementRef<'_>| element.value().attr("style").unwrap().to_owned();
-        (style(window), style(picture))
-    };
-    for photo in &mut forum.photos {
-        photo.entity.crops.clear();
-        (photo.entity.focal_x, photo.entity.focal_y) = (Some(0.5), Some(0.0));
-    }
-    let (window, picture) = shown(&report, &forum);
-    assert!((number(&window, "aspect-ratio") - 16.0 / 9.0).abs() < 0.001, "{window}");
-    let near = |found: f64, expected: f64| assert!((found - expected).abs() < 0.01, "{found}");
-    near(number(&picture, "width"), 100.0);
-    near(number(&picture, "height"), 100.0 * 4000.0 / 3375.0);
-    // The focal point is at the upper edge, and so is the part.
-    near(number(&picture, "top"), 0.0);
-    near(number(&picture, "left"), 0.0);
-
-    // A crop of the right lower quarter, 3000×2000; of that 3000×1687.5 with its upper edge at the
-    // quarter's, because the focal point is above it.
-    let crop = "0.5 0.5 0.5 0.5".to_owned();
-    report.placements[0].entity.crops.insert("cover".to_owned(), crop);
-    let (_, picture) = shown(&report, &forum);
-    near(number(&picture, "width"), 200.0);
-    near(number(&picture, "left"), -100.0);
-    near(number(&picture, "height"), 100.0 * 4000.0 / 1687.5);
-    near(number(&picture, "top"), -100.0 * 2000.0 / 1687.5);
 }
 
 #[test]

@@ -99,3 +99,30 @@ fn mistakes_in_two_entries_of_a_list_are_counted_as_the_file_has_them() {
     );
     assert!(errors.contains("renditions[1].height: it is missing"), "{errors}");
 }
+
+#[test]
+fn a_watermark_names_its_file_its_place_and_its_renditions() {
+    let with = |watermark: &str| {
+        let source = Profile::builtin_source("mia.az").unwrap();
+        Profile::parse(&format!("{source}\n[watermark]\n{watermark}"))
+    };
+    let profile = with("file = \"logo.png\"\nrenditions = [\"gallery\"]").unwrap();
+    let watermark = profile.watermark.unwrap();
+    assert!(watermark.is_on("gallery") && !watermark.is_on("thumb"));
+    assert!(with("file = \"logo.png\"").unwrap().watermark.unwrap().is_on("thumb"), "all without");
+
+    let errors = with(
+        "file = \"../logo.png\"\nsize = 0\nopacity = 2.0\ncorner = \"bottom\"\nrenditions = [\"galery\"]",
+    )
+    .unwrap_err()
+    .to_string();
+    for expected in [
+        "watermark.file: put the picture beside the profile",
+        "watermark.size: write a part between 0.01 and 1",
+        "watermark.opacity: write a part between 0.05 and 1",
+        "watermark.corner",
+        "did you mean “gallery”",
+    ] {
+        assert!(errors.contains(expected), "{expected} is not in\n{errors}");
+    }
+}

@@ -216,7 +216,7 @@ fn a_quote(who: u128, words: &str) -> Quote {
 fn a_photo(caption: &str, alt: &str, pick: Pick) -> Photo {
     Photo {
         taken_at: Some(private_time().naive_utc()),
-        time_approximate: true,
+        time_approximate: false,
         rotation: Some(0.061_987),
         rating: Some(4),
         pick,
