@@ -75,6 +75,10 @@ pub(crate) trait Disk: Debug + Send + Sync {
     /// Returns how many bytes may still be written to the disk of a folder.
     fn free_space(&self, folder: &Path) -> io::Result<u64>;
 
+    /// Asks the system to read a file from the device the next time; it is durable already. A wish: not
+    /// every system knows it.
+    fn forget(&self, _path: &Path) {}
+
     /// Makes the names in a folder durable.
     fn sync_folder(&self, path: &Path) -> io::Result<()>;
 }
@@ -125,6 +129,17 @@ impl Disk for RealDisk {
 
     fn free_space(&self, folder: &Path) -> io::Result<u64> {
         fs4::available_space(folder)
+    }
+
+    #[cfg(target_os = "linux")]
+    fn forget(&self, path: &Path) {
+        use rustix::fs::{Advice, fadvise};
+        let forgotten = File::open(path).and_then(|file| {
+            fadvise(&file, 0, None, Advice::DontNeed).map_err(io::Error::from)
+        });
+        if let Err(error) = forgotten {
+            tracing::debug!(path = %path.display(), %error, "it is read from memory");
+        }
     }
 
     #[cfg(unix)]

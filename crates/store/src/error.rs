@@ -144,6 +144,15 @@ pub enum StoreError {
         /// The photo's hash.
         hash: PhotoHash,
     },
+    /// What was written reads back differently.
+    #[error(
+        "What was written to {path} reads back differently. The disk or its cable may be failing: check it, and import again.",
+        path = path.display()
+    )]
+    NotVerified {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file larger than the caller allows.
     #[error("The file is larger than {limit} bytes.")]
     TooLarge {
@@ -231,6 +240,7 @@ impl StoreError {
             Self::OtherKind { .. } => "store.other_kind",
             Self::NoOriginal { .. } => "store.no_original",
             Self::DamagedOriginal { .. } => "store.damaged_original",
+            Self::NotVerified { .. } => "store.not_verified",
             Self::TooLarge { .. } => "store.too_large",
             Self::Name { .. } => "store.name",
             Self::NotEmpty { .. } => "store.not_empty",
@@ -284,7 +294,8 @@ impl StoreError {
             | Self::NotEmpty { path }
             | Self::Unfinished { path }
             | Self::OtherLibrary { path }
-            | Self::SamePlace { path } => vec![("path", shown(path))],
+            | Self::SamePlace { path }
+            | Self::NotVerified { path } => vec![("path", shown(path))],
             Self::NoDocument { id } => vec![("id", id.clone())],
             Self::OtherKind { id, kind } => vec![("id", id.clone()), ("kind", (*kind).to_owned())],
             Self::NoOriginal { hash } | Self::DamagedOriginal { hash } => {

@@ -72,6 +72,11 @@ impl Layout {
         if !place.exists() && trashed.exists() { trashed } else { place }
     }
 
+    /// Copies of photos that another program works on.
+    pub(crate) fn edits(&self) -> PathBuf {
+        self.root.join("edits")
+    }
+
     pub(crate) fn profiles(&self) -> PathBuf {
         self.root.join("profiles")
     }

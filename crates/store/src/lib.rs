@@ -11,6 +11,7 @@ mod backup_place;
 mod cache;
 mod check;
 mod checksum;
+mod copies;
 mod copy_database;
 #[cfg(test)]
 mod crash;
@@ -18,9 +19,11 @@ mod database;
 mod derive;
 mod disk;
 mod documents;
+mod edits;
 mod error;
 mod file_name;
 mod find;
+mod frames;
 mod layout;
 mod library;
 mod lists;
@@ -40,13 +43,16 @@ pub use check::{
     CheckReport, DamagedDocument, DamagedPhoto, OnProgress, PhotoProblem, Progress, Step,
     TouchedText,
 };
+pub use copies::{Copied, device_of, free_space};
 pub use derive::DerivedUpTo;
 pub use documents::{Append, Appended, Damage, NewChange, StoredDocument};
+pub use edits::LentPhoto;
 pub use error::{Room, StoreError};
 pub use file_name::{check_file_name, safe_file_name};
 pub use find::{Found, PersonPlace, PersonPlaces, PlaceKind};
 pub use library::{Access, Library};
-pub use originals::PutOriginal;
+pub use frames::{FrameStat, TakenFrame};
+pub use originals::{NewOriginal, PutOriginal};
 pub use projection::{Projection, SearchText};
 pub use restore::restore;
 pub use search::{Excerpt, Highlight, Place, SearchHit};

@@ -11,9 +11,11 @@ use tezis_report::ids::PhotoHash;
 use tezis_report::model::PhotoFacts;
 
 use crate::atomic_file::{AtomicFile, temporary_name};
+use crate::copies::verify;
 use crate::disk::Disk;
 use crate::layout::Layout;
-use crate::tables::photos;
+use crate::tables::documents::DocumentKind;
+use crate::tables::{photo_uses, photos};
 use crate::{Library, StoreError};
 
 /// Bytes read at a time.
@@ -30,13 +32,27 @@ pub struct PutOriginal {
     pub new: bool,
 }
 
+/// An original that was copied in and is to be noted.
+#[derive(Debug, Clone, Copy)]
+pub struct NewOriginal<'a> {
+    /// What came of copying it.
+    pub put: &'a PutOriginal,
+    /// The name of the file that it came from, for the lists of the trash; the first one stays.
+    pub name: Option<&'a str>,
+    /// What is known of it.
+    pub facts: Option<&'a PhotoFacts>,
+}
+
 impl Library {
     /// Copies an original into the library. When this returns `Ok` it is on the disk, under the hash
     /// of what was read. The same bytes twice are one file; a damaged file is replaced by the right
     /// bytes. On an error nothing stays behind.
     ///
+    /// What was written is read back and its hash compared; on Linux from the disk itself, elsewhere the
+    /// system may answer from its memory.
+    ///
     /// # Errors
-    /// [`StoreError::TooLarge`] for more than `limit` bytes, [`StoreError::Source`] when the reader
+    /// [`StoreError::NotVerified`], [`StoreError::TooLarge`] for more than `limit` bytes, [`StoreError::Source`] when the reader
     /// fails, [`StoreError::Full`], [`StoreError::ReadOnly`], [`StoreError::Io`].
     pub fn put_original(
         &self,
@@ -47,13 +63,47 @@ impl Library {
             return Err(StoreError::ReadOnly { path: self.dir().to_owned() });
         }
         let put = put(&self.disk, &self.layout, reader, limit)?;
-        self.database.write("note an original", |connection| {
-            photos::insert(connection, &put.hash, put.bytes)
-                .map_err(|error| self.sql("note an original", error))?;
-            // It may lie in the trash, or have been moved there since it was found in its place.
-            self.untrash(connection, &put.hash).map(drop)
-        })?;
+        self.note_originals(&[NewOriginal { put: &put, name: None, facts: None }])?;
         Ok(put)
+    }
+
+    /// As [`Library::put_original`], but the library doesn't know the original until
+    /// [`Library::note_originals`] says so: many files take one transaction and not one each.
+    ///
+    /// # Errors
+    /// As [`Library::put_original`].
+    pub fn copy_in(&self, reader: &mut dyn Read, limit: u64) -> Result<PutOriginal, StoreError> {
+        if !self.is_writable() {
+            return Err(StoreError::ReadOnly { path: self.dir().to_owned() });
+        }
+        put(&self.disk, &self.layout, reader, limit)
+    }
+
+    /// Notes originals that were copied in, with what is known of them, all at once.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], [`StoreError::Full`] and others of the database.
+    pub fn note_originals(&self, originals: &[NewOriginal<'_>]) -> Result<(), StoreError> {
+        let operation = "note originals";
+        let sql = |error| self.sql(operation, error);
+        let noted = self.database.write(operation, |connection| {
+            for NewOriginal { put, name, facts } in originals {
+                photos::insert(connection, &put.hash, put.bytes).map_err(sql)?;
+                if let Some(name) = name {
+                    photos::set_name(connection, &put.hash, name).map_err(sql)?;
+                }
+                if let Some(facts) = facts {
+                    photos::set_facts(connection, facts).map_err(sql)?;
+                }
+                // It may lie in the trash, or have been moved there since it was found in its place.
+                self.untrash(connection, &put.hash)?;
+            }
+            Ok(())
+        });
+        if noted.is_err() {
+            self.settle_files();
+        }
+        noted
     }
 
     /// As [`Library::put_original`] for bytes in memory.
@@ -112,6 +162,29 @@ impl Library {
     pub fn facts(&self, hash: &PhotoHash) -> Result<Option<PhotoFacts>, StoreError> {
         self.database.read("read a photo's facts", |connection| photos::facts(connection, hash))
     }
+
+    /// Returns what is known of the originals of some formats that have no decoded picture
+    /// ([`PhotoFacts::picture`]), by hash; those in the trash left out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn facts_without_picture(&self, formats: &[&str]) -> Result<Vec<PhotoFacts>, StoreError> {
+        self.database.read("look for photos without a picture", |connection| {
+            photos::without_picture(connection, formats)
+        })
+    }
+
+    /// Returns the documents that need an original, as their projections have it.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn documents_of(
+        &self,
+        hash: &PhotoHash,
+    ) -> Result<Vec<(String, DocumentKind)>, StoreError> {
+        self.database
+            .read("look for an original's texts", |connection| photo_uses::of_photo(connection, hash))
+    }
 }
 
 /// Copies an original to its place among the files. The database doesn't know it yet.
@@ -141,6 +214,12 @@ pub(crate) fn put(
         disk.create_folder(&parent)
             .map_err(|error| StoreError::io("create the folder", &parent, error))?;
         file.commit_to(&place)?;
+        if let Err(error) = verify(disk, &place, &hash) {
+            if let Err(error) = disk.remove(&place) {
+                tracing::warn!(path = %place.display(), %error, "a broken original stays");
+            }
+            return Err(error);
+        }
     }
     sync(&layout.originals())?;
     Ok(PutOriginal { hash, bytes, new: !there })

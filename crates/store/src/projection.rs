@@ -69,12 +69,13 @@ impl Projection<'_> {
     }
 }
 
-/// Returns every original that a forum names: photos, material, recordings.
+/// Returns every original that a forum names: photos with their raw files, material, recordings.
 fn originals_of(forum: &Forum) -> impl Iterator<Item = &PhotoHash> {
     let photos = forum.photos.iter().map(|photo| &photo.id);
+    let raws = forum.photos.iter().filter_map(|photo| photo.entity.raw.as_ref());
     let materials = forum.materials.iter().filter_map(|m| m.entity.original.as_ref());
     let recordings = forum.quotes.iter().filter_map(|quote| quote.entity.recording.as_ref());
-    photos.chain(materials).chain(recordings)
+    photos.chain(raws).chain(materials).chain(recordings)
 }
 
 /// Says whether a list shows what the view says, as far as a person sees it.

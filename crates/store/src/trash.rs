@@ -252,7 +252,8 @@ impl Library {
         Ok(emptied)
     }
 
-    /// Takes an original out of the trash; false when it doesn't lie there.
+    /// Takes an original out of the trash, with the picture that was decoded of it; false when it doesn't
+    /// lie there.
     pub(crate) fn untrash(
         &self,
         connection: &Connection,
@@ -264,6 +265,9 @@ impl Library {
         }
         put_back(&*self.disk, &self.layout, hash)?;
         trash::delete(connection, hash).map_err(sql)?;
+        if let Some(picture) = photos::picture(connection, hash).map_err(sql)? {
+            self.untrash(connection, &picture)?;
+        }
         Ok(true)
     }
 
@@ -290,7 +294,7 @@ impl Library {
         self.untrash_named(None);
     }
 
-    fn settle_files(&self) {
+    pub(crate) fn settle_files(&self) {
         let settled = self.database.write("settle the trash", |connection| {
             settle(&*self.disk, &self.layout, connection)
                 .map_err(|error| error.named(|error| self.sql("settle the trash", error)))

@@ -7,6 +7,7 @@ pub(crate) mod documents;
 pub(crate) mod exports;
 pub(crate) mod finder;
 pub(crate) mod forums;
+pub(crate) mod frames;
 pub(crate) mod handover;
 pub(crate) mod mentions;
 pub(crate) mod original_names;
@@ -60,6 +61,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     derivations::CREATE,
     trash::CREATE,
     original_names::CREATE,
+    photos::PICTURES,
+    frames::CREATE,
 ];
 
 /// Reads a time that is stored as milliseconds since 1970.

@@ -67,13 +67,19 @@ pub(crate) fn note(
     Ok(())
 }
 
-/// Returns everything that a document names now or in its history, or that a receipt names.
+/// Returns everything that a document names now or in its history, or that a receipt names, with the
+/// pictures that were decoded of it.
 pub(crate) fn all(connection: &Connection) -> rusqlite::Result<HashSet<PhotoHash>> {
     connection
         .prepare_cached(
-            "SELECT photo FROM original_names
-             UNION SELECT photo FROM photo_uses
-             UNION SELECT photo.key FROM receipts, json_each(receipts.photos) AS photo",
+            "WITH named (photo) AS (
+                 SELECT photo FROM original_names
+                 UNION SELECT photo FROM photo_uses
+                 UNION SELECT photo.key FROM receipts, json_each(receipts.photos) AS photo
+             )
+             SELECT photo FROM named
+             UNION SELECT p.picture FROM photos p JOIN named ON named.photo = p.hash
+             WHERE p.picture IS NOT NULL",
         )?
         .query_map([], |row| parsed(row, 0))?
         .collect()

@@ -35,15 +35,17 @@ pub(crate) fn replace<'a>(
     Ok(())
 }
 
-/// Returns the documents that need an original.
+/// Returns the documents that need an original, also as the picture that was decoded of a photo.
 pub(crate) fn of_photo(
     connection: &Connection,
     photo: &PhotoHash,
 ) -> rusqlite::Result<Vec<(String, DocumentKind)>> {
     connection
         .prepare_cached(
-            "SELECT u.document, d.kind FROM photo_uses u JOIN documents d ON d.id = u.document
-             WHERE u.photo = ?1 ORDER BY u.document",
+            "SELECT DISTINCT u.document, d.kind
+             FROM photo_uses u JOIN documents d ON d.id = u.document
+             WHERE u.photo = ?1 OR u.photo IN (SELECT hash FROM photos WHERE picture = ?1)
+             ORDER BY u.document",
         )?
         .query_map([photo.as_str()], |row| Ok((row.get(0)?, read_kind(row, 1)?)))?
         .collect()

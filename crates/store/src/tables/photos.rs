@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::PhotoFacts;
 
-use super::{Migration, json, parsed, to_json};
+use super::{Migration, json, parsed, readable, to_json};
 
 pub(crate) const CREATE: Migration = Migration {
     date: "2026-11-22",
@@ -18,6 +18,15 @@ CREATE TABLE photos (
     bytes INTEGER NOT NULL,
     facts TEXT
 ) STRICT;
+",
+};
+
+pub(crate) const PICTURES: Migration = Migration {
+    date: "2026-11-22",
+    adds: "pictures that were decoded of originals",
+    sql: "
+ALTER TABLE photos ADD COLUMN picture TEXT;
+CREATE INDEX photos_by_picture ON photos (picture) WHERE picture IS NOT NULL;
 ",
 };
 
@@ -38,8 +47,12 @@ pub(crate) fn insert(
 /// Returns whether there was a row to write the facts into.
 pub(crate) fn set_facts(connection: &Connection, facts: &PhotoFacts) -> rusqlite::Result<bool> {
     let changed = connection
-        .prepare_cached("UPDATE photos SET facts = ?2 WHERE hash = ?1")?
-        .execute(params![facts.hash.as_str(), to_json(facts)])?;
+        .prepare_cached("UPDATE photos SET facts = ?2, picture = ?3 WHERE hash = ?1")?
+        .execute(params![
+            facts.hash.as_str(),
+            to_json(facts),
+            facts.picture.as_ref().map(PhotoHash::as_str)
+        ])?;
     Ok(changed == 1)
 }
 
@@ -50,6 +63,33 @@ pub(crate) fn facts(
     connection
         .prepare_cached("SELECT facts FROM photos WHERE hash = ?1 AND facts IS NOT NULL")?
         .query_row([hash.as_str()], |row| json(row, 0))
+        .optional()
+}
+
+/// Returns what is known of the originals of some formats that have no decoded picture and don't lie in
+/// the trash, by hash.
+pub(crate) fn without_picture(
+    connection: &Connection,
+    formats: &[&str],
+) -> rusqlite::Result<Vec<PhotoFacts>> {
+    let mut query = connection.prepare_cached(
+        "SELECT facts FROM photos p
+         WHERE picture IS NULL AND facts IS NOT NULL
+           AND facts ->> '$.format' IN (SELECT value FROM json_each(?1))
+           AND NOT EXISTS (SELECT 1 FROM trash t WHERE t.hash = p.hash)
+         ORDER BY hash",
+    )?;
+    readable(query.query_map([to_json(formats)], |row| json(row, 0))?)
+}
+
+/// Returns the picture that was decoded of an original.
+pub(crate) fn picture(
+    connection: &Connection,
+    hash: &PhotoHash,
+) -> rusqlite::Result<Option<PhotoHash>> {
+    connection
+        .prepare_cached("SELECT picture FROM photos WHERE hash = ?1 AND picture IS NOT NULL")?
+        .query_row([hash.as_str()], |row| parsed(row, 0))
         .optional()
 }
 
@@ -71,6 +111,15 @@ pub(crate) fn names(connection: &Connection) -> rusqlite::Result<HashMap<PhotoHa
         .prepare("SELECT hash, name FROM photos WHERE name IS NOT NULL")?
         .query_map([], |row| Ok((parsed(row, 0)?, row.get(1)?)))?
         .collect()
+}
+
+/// Says whether an original was put in.
+pub(crate) fn contains(connection: &Connection, hash: &PhotoHash) -> rusqlite::Result<bool> {
+    connection
+        .prepare_cached("SELECT 1 FROM photos WHERE hash = ?1")?
+        .query_row([hash.as_str()], |_| Ok(()))
+        .optional()
+        .map(|found| found.is_some())
 }
 
 /// Forgets an original whose file is removed for good.

@@ -86,14 +86,18 @@ pub(crate) fn all(connection: &Connection) -> rusqlite::Result<Vec<TrashedOrigin
     })?)
 }
 
-/// Returns what lies in the trash and is named by a document all the same; of one document, or of all.
+/// Returns what lies in the trash and is named by a document all the same, as a decoded picture by its
+/// photo; of one document, or of all.
 pub(crate) fn named(
     connection: &Connection,
     document: Option<&str>,
 ) -> rusqlite::Result<Vec<PhotoHash>> {
     connection
         .prepare_cached(
-            "SELECT DISTINCT t.hash FROM trash t JOIN photo_uses u ON u.photo = t.hash
+            "SELECT t.hash FROM trash t JOIN photo_uses u ON u.photo = t.hash
+             WHERE ?1 IS NULL OR u.document = ?1
+             UNION SELECT t.hash FROM trash t JOIN photos p ON p.picture = t.hash
+             JOIN photo_uses u ON u.photo = p.hash
              WHERE ?1 IS NULL OR u.document = ?1",
         )?
         .query_map([document], |row| parsed(row, 0))?
