@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
 use rayon::prelude::*;
-use tezis_photo::{Encoder, PhotoError, PublicMetadata, RenditionNote};
+use tezis_photo::{Encoder, Look, PhotoError, PublicMetadata, RenditionNote};
 use tezis_publish::article::{Picture, PictureSource};
 use tezis_publish::package::{PixelSize, RenditionFile, Renditions};
 use tezis_publish::profile::RenditionSpec;
@@ -98,7 +98,7 @@ impl Desk {
             error => DeskError::Photo { name: name.clone(), error },
         };
         let renditions =
-            tezis_photo::renditions(&bytes, &specs, &|| progress.stopped()).map_err(photo)?;
+            tezis_photo::renditions(&bytes, &Look::default(), &specs, &|| progress.stopped()).map_err(photo)?;
         let metadata = metadata_of(outgoing, picture);
         let mut files = Vec::new();
         for rendition in renditions {
@@ -139,6 +139,7 @@ fn metadata_of(outgoing: &Outgoing, picture: &Picture) -> PublicMetadata {
         people: Vec::new(),
         alt: picture.alt.iter().map(|alt| (article.language.clone(), alt.clone())).collect(),
         taken_at: outgoing.facts.get(&picture.source.photo).and_then(|facts| facts.taken_at),
+        ..PublicMetadata::default()
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
-use tezis_photo::{Encoder, RenditionSpec as PhotoSpec};
+use tezis_photo::{Encoder, Look, RenditionSpec as PhotoSpec};
 use tezis_publish::Profile;
 
 use crate::error::DeskError;
@@ -99,7 +99,7 @@ fn make(
 ) -> Result<Vec<ResizedFile>, DeskError> {
     let photo = |error| DeskError::Photo { name: file.display().to_string(), error };
     let bytes = read_limited(file)?;
-    let made = tezis_photo::renditions(&bytes, specs, &|| false).map_err(photo)?;
+    let made = tezis_photo::renditions(&bytes, &Look::default(), specs, &|| false).map_err(photo)?;
     let mut files = Vec::new();
     for (rendition, spec) in made.into_iter().zip(&profile.renditions) {
         let path = to.join(&rendition.name).join(format!("{stem}.{}", spec.format.extension()));

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use tezis_photo::{Encoder, Fit, OutFormat, RenditionSpec, probe, renditions, thumbnail};
+use tezis_photo::{Encoder, Fit, Look, OutFormat, RenditionSpec, probe, renditions, thumbnail};
 
 static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| draw(6000, 4000));
 
@@ -20,7 +20,7 @@ fn three_renditions(bencher: divan::Bencher<'_, '_>, encoder: Encoder) {
         spec("cover", 1200, 675, Fit::Cover, encoder),
         spec("thumb", 400, 400, Fit::Contain, encoder),
     ];
-    bencher.bench(|| renditions(&PHOTO, &specs, &|| false).expect("the drawn photo is good"));
+    bencher.bench(|| renditions(&PHOTO, &Look::default(), &specs, &|| false).expect("the drawn photo is good"));
 }
 
 #[divan::bench(sample_count = 10)]
@@ -44,6 +44,7 @@ fn spec(name: &str, width: u32, height: u32, fit: Fit, encoder: Encoder) -> Rend
         max_bytes: None,
         crop: None,
         focal: None,
+        watermark: None,
         encoder,
     }
 }

@@ -1,7 +1,16 @@
-//! Crop geometry: which rectangle of the upright picture becomes a rendition, and how large it is
+//! Crop geometry: which rectangle of the turned picture becomes a rendition, and how large it is
 //! then. Pure numbers; the whole of Tezis takes its crops from here, the window included.
+//!
+//! A photo is seen in three ways. *Stored*: as it lies in the file. *Upright*: turned by the camera's
+//! orientation; focal points and blurred regions are fractions of that. *Turned*: the photo editor's
+//! rotation on top, without its empty corners ([`Turning`]); crops are fractions of that.
 
-/// A rectangle in fractions of the upright picture, from its upper left corner.
+mod turning;
+
+pub(crate) use turning::{Affine, touched};
+pub use turning::{Turning, turned_size};
+
+/// A rectangle in fractions of a picture, from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct CropRect {
     /// Left side, 0–1.
@@ -14,7 +23,7 @@ pub struct CropRect {
     pub height: f64,
 }
 
-/// A rectangle in whole pixels of the upright picture, from its upper left corner.
+/// A rectangle in whole pixels of a picture, from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PixelRect {
     /// Left side.
@@ -39,7 +48,7 @@ pub enum Fit {
 /// Where a rendition comes from and how large it becomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Plan {
-    /// The part of the upright picture that is shown.
+    /// The part of the turned picture that is shown.
     pub source: PixelRect,
     /// Width of the rendition in pixels.
     pub width: u32,
@@ -47,7 +56,44 @@ pub struct Plan {
     pub height: u32,
 }
 
-/// Plans a rendition of a `picture` (width, height; upright pixels) for a `frame`.
+/// Plans a rendition of a turned photo for a `frame`: the crop is a part of the turned picture, the
+/// focal point one of the upright. See [`plan`].
+pub fn plan_turned(
+    turning: &Turning,
+    frame: (u32, u32),
+    fit: Fit,
+    crop: Option<CropRect>,
+    focal: Option<(f64, f64)>,
+) -> Plan {
+    plan(turning.size(), frame, fit, crop, focal.map(|focal| turning.point(focal)))
+}
+
+/// Returns the part of the turned picture that a rendition really shows, in fractions: a
+/// [`Fit::Cover`] keeps the frame's aspect ratio inside the `wanted` part, a [`Fit::Contain`] keeps
+/// that part. `upright`: size in pixels; `rotation`: degrees clockwise; `focal`: a fraction of the
+/// upright picture.
+pub fn frame_crop(
+    upright: (u32, u32),
+    rotation: f64,
+    frame: (u32, u32),
+    fit: Fit,
+    wanted: Option<CropRect>,
+    focal: Option<(f64, f64)>,
+) -> CropRect {
+    let turning = Turning::new(upright, rotation);
+    let PixelRect { x, y, width, height } = plan_turned(&turning, frame, fit, wanted, focal).source;
+    let (across, down) = turning.size();
+    let (across, down) = (f64::from(across.max(1)), f64::from(down.max(1)));
+    CropRect {
+        x: f64::from(x) / across,
+        y: f64::from(y) / down,
+        width: f64::from(width) / across,
+        height: f64::from(height) / down,
+    }
+}
+
+/// Plans a rendition of a `picture` (width, height; pixels) for a `frame`. Crop and focal point are
+/// fractions of that picture.
 ///
 /// A picture is never enlarged: one that is smaller than the frame keeps its pixels, and for
 /// [`Fit::Cover`] is only cut to the frame's aspect ratio. Fractions outside of the picture are
@@ -152,6 +198,25 @@ fn offset(middle: f64, length: u32, total: u32) -> u32 {
 /// Moves a fraction into 0–1; what is no number becomes 0.
 fn fraction(value: f64) -> f64 {
     if value.is_nan() { 0.0 } else { value.clamp(0.0, 1.0) }
+}
+
+/// Whether a crop is a part of a picture. Fractions come from a pointer on a screen and add up to a
+/// hair more than 1.
+pub(crate) fn is_inside(crop: CropRect) -> bool {
+    const HAIR: f64 = 1e-6;
+    let CropRect { x, y, width, height } = crop;
+    x >= -HAIR
+        && y >= -HAIR
+        && width > 0.0
+        && height > 0.0
+        && x + width <= 1.0 + HAIR
+        && y + height <= 1.0 + HAIR
+}
+
+/// The whole pixels of a length, at least one; a hair below a whole number is that number.
+fn whole_pixels(length: f64) -> u32 {
+    const HAIR: f64 = 1e-6;
+    round((length + HAIR).floor()).max(1)
 }
 
 /// Rounds to whole pixels; below zero becomes zero.

@@ -9,6 +9,7 @@ use crate::guard;
 use crate::header::{self, Header};
 use crate::jpeg::structure::MAX_SCANS;
 use crate::limits::Limits;
+use crate::memory::{self, Reservation};
 use crate::raster::{Channels, Raster};
 
 /// A scale in eighths at which a JPEG is decoded.
@@ -47,17 +48,20 @@ pub(crate) struct Decoded {
     pub(crate) raster: Raster,
     /// The scale that was used; it can be larger than the one asked for.
     pub(crate) scale: Scale,
+    /// What the pixels take of the memory that photos share; `None` once it was released.
+    pub(crate) memory: Option<Reservation<'static>>,
     /// What is wrong with the file when a part of the pixels is missing or wrong, in English.
     pub(crate) damage: Option<String>,
 }
 
 /// Decodes the picture of `header`.
 pub(crate) fn decode(
-    bytes: &[u8],
     header: &Header<'_>,
     limits: &Limits,
     scale: Scale,
 ) -> Result<Decoded, PhotoError> {
+    // Of a raw file, the JPEG inside.
+    let bytes = header.picture;
     let Some(jpeg) = &header.jpeg else { return by_image(bytes, header, limits) };
     let end = jpeg.picture_end(bytes);
     if end.scans > MAX_SCANS {
@@ -83,13 +87,32 @@ fn by_fastest(
         && let Some(frame) = jpeg.frame
     {
         let factor = scale.factor();
-        let pixels = f64::from(frame.width) * factor * f64::from(frame.height) * factor;
-        limits.check_decoded(u64::from(crate::crop::round(pixels)).saturating_mul(4))?;
-        if let Outcome::Pixels(decoded) = turbo::decode(bytes, jpeg, frame, scale) {
+        let pixels = f64::from(frame.width) * f64::from(frame.height);
+        let scaled = pixels * factor * factor * f64::from(frame.components);
+        // Two bytes for each coefficient of the whole picture, until the last scan was read.
+        let coefficients =
+            if frame.progressive { pixels * 2.0 * frame.samples_a_pixel } else { 0.0 };
+        let most = bytes_of(scaled + coefficients);
+        limits.check_decoded(most)?;
+        let mut memory = memory::reserve(most);
+        if let Outcome::Pixels(mut decoded) = turbo::decode(bytes, jpeg, frame, scale) {
+            memory.shrink(bytes_of(scaled));
+            decoded.memory = Some(memory);
             return Ok(decoded);
         }
     }
     by_image(bytes, header, limits)
+}
+
+/// A computed number of bytes as a whole one.
+#[cfg(feature = "turbojpeg")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the cast saturates, which is what is wanted at both ends"
+)]
+fn bytes_of(value: f64) -> u64 {
+    value.ceil() as u64
 }
 
 #[cfg(not(feature = "turbojpeg"))]
@@ -110,6 +133,8 @@ fn by_image(bytes: &[u8], header: &Header<'_>, limits: &Limits) -> Result<Decode
         limits.check_size(width, height)?;
         limits.check_decoded(decoder.total_bytes())?;
         let colour = decoder.color_type();
+        // WebP and progressive JPEG hold another form of the picture beside it.
+        let mut memory = memory::reserve(decoder.total_bytes().saturating_mul(2));
         let size = usize::try_from(decoder.total_bytes()).unwrap_or(usize::MAX);
         // Decoders fill the buffer row by row, so that of a cut file the upper part is there.
         let mut samples = vec![0; size];
@@ -124,9 +149,11 @@ fn by_image(bytes: &[u8], header: &Header<'_>, limits: &Limits) -> Result<Decode
             let detail = format!("pixels of the kind {colour:?}");
             PhotoError::Unsupported { format: header.format, detail }
         })?;
+        memory.shrink(pixels.len() as u64);
         Ok(Decoded {
             raster: Raster { width, height, channels, pixels },
             scale: Scale::FULL,
+            memory: Some(memory),
             damage,
         })
     });
@@ -145,19 +172,28 @@ fn to_eight_bits(colour: ColorType, samples: Vec<u8>) -> Option<(Channels, Vec<u
         ColorType::La8 => (Channels::Rgba, spread_grey(&samples)),
         ColorType::Rgb8 => (Channels::Rgb, samples),
         ColorType::Rgba8 => (Channels::Rgba, samples),
-        ColorType::L16 => (Channels::Grey, narrow(&samples)),
-        ColorType::La16 => (Channels::Rgba, spread_grey(&narrow(&samples))),
-        ColorType::Rgb16 => (Channels::Rgb, narrow(&samples)),
-        ColorType::Rgba16 => (Channels::Rgba, narrow(&samples)),
+        ColorType::L16 => (Channels::Grey, narrow(samples)),
+        ColorType::La16 => (Channels::Rgba, spread_grey(&narrow(samples))),
+        ColorType::Rgb16 => (Channels::Rgb, narrow(samples)),
+        ColorType::Rgba16 => (Channels::Rgba, narrow(samples)),
         _ => return None,
     })
 }
 
-/// 16-bit samples in the machine's byte order to 8 bits, rounded.
-fn narrow(samples: &[u8]) -> Vec<u8> {
-    let pairs = samples.chunks_exact(2);
-    let values = pairs.map(|pair| pair.try_into().map_or(0, u16::from_ne_bytes));
-    values.map(|value| u8::try_from((u32::from(value) + 128) / 257).unwrap_or(u8::MAX)).collect()
+/// 16-bit samples in the machine's byte order to 8 bits, rounded; in place, for they are the largest
+/// pictures that there are.
+fn narrow(mut samples: Vec<u8>) -> Vec<u8> {
+    let mut narrowed = 0;
+    while let Some(pair) = samples.get(narrowed * 2..).and_then(|rest| rest.first_chunk()) {
+        let value = (u32::from(u16::from_ne_bytes(*pair)) + 128) / 257;
+        if let Some(sample) = samples.get_mut(narrowed) {
+            *sample = u8::try_from(value).unwrap_or(u8::MAX);
+        }
+        narrowed += 1;
+    }
+    samples.truncate(narrowed);
+    samples.shrink_to_fit();
+    samples
 }
 
 /// Grey with alpha to RGB with alpha.
@@ -188,6 +224,6 @@ mod tests {
     fn sixteen_bits_round_to_the_nearest_eight() {
         let samples: Vec<u8> =
             [0, 128, 129, 257 * 200, u16::MAX].into_iter().flat_map(u16::to_ne_bytes).collect();
-        assert_eq!(narrow(&samples), [0, 0, 1, 200, 255]);
+        assert_eq!(narrow(samples), [0, 0, 1, 200, 255]);
     }
 }

@@ -1,6 +1,6 @@
 //! Photo bytes to photo bytes: probe, decode, orient, colour, crop, resize, encode, metadata.
 //!
-//! No file, clock or thread of its own (but rayon's) is touched here. Where photos lie, which
+//! No file and no clock is touched here. Where photos lie, which
 //! profile asks for which renditions and what the user is told is decided by `desk`.
 //!
 //! The road of a photo: [`probe`] looks at its header, [`integrity`] decodes it to the end,
@@ -12,35 +12,59 @@
 //! pure-Rust road gives the same pictures at about twice the CPU; it notices data that is cut off,
 //! but not data that is wrong in the middle, and ignores the profile of CMYK pictures.
 
+mod bmff;
 mod byte_limit;
 mod colour;
 pub mod crop;
 mod decode;
+mod embedded_thumbnail;
 mod encode;
 mod error;
+mod examine;
+mod faces;
 mod format;
+mod frames;
 mod guard;
 mod header;
+pub mod heif;
 mod integrity;
 mod jpeg;
+mod likeness;
 mod limits;
+mod look;
+mod memory;
+mod messenger;
 mod metadata;
 mod orientation;
 mod probe;
+mod proof;
 mod raster;
+pub mod raw;
 mod rendition;
 mod resize;
+mod source;
 mod thumbnail;
+mod tiff;
+mod watermark;
 
 pub use crop::{CropRect, Fit};
+pub use embedded_thumbnail::embedded_thumbnail;
 pub use encode::{Encoder, OutFormat};
 pub use error::{Measure, PhotoError};
+pub use examine::{Examined, THUMBNAIL_SIDE, examine};
+pub use faces::{faces, propose_focal};
 pub use format::Format;
 pub use header::ColourKind;
 pub use integrity::{Integrity, integrity};
+pub use likeness::{BURST_DISTANCE, Likeness, NoLikeness};
 pub use limits::Limits;
+pub use look::{Look, Tone};
+pub use messenger::{NamedTime, Precision, messenger_time};
 pub use metadata::embed::write_metadata;
-pub use metadata::{EmbeddedText, PublicMetadata};
-pub use probe::{Probe, probe};
+pub use metadata::xmp::read_sidecar;
+pub use metadata::{DateCreated, EmbeddedText, PublicMetadata};
+pub use probe::{HeadProbe, Probe, probe, probe_head};
+pub use proof::Proof;
 pub use rendition::{QUALITY_FLOOR, Rendition, RenditionNote, RenditionSpec, renditions};
 pub use thumbnail::{Thumbnail, thumbnail};
+pub use watermark::{Corner, Watermark};

@@ -27,6 +27,22 @@ impl Orientation {
         self.0 >= 5
     }
 
+    /// Returns the orientation that turns `quarters` quarters clockwise after this one.
+    pub(crate) fn then_quarters(self, quarters: u8) -> Self {
+        (0..quarters % 4).fold(self, |Self(value), _| {
+            Self(match value {
+                1 => 6,
+                6 => 3,
+                3 => 8,
+                8 => 1,
+                2 => 7,
+                7 => 4,
+                4 => 5,
+                _ => 2,
+            })
+        })
+    }
+
     /// Swaps a size where the orientation does: from stored to upright and back.
     pub(crate) fn size(self, (width, height): (u32, u32)) -> (u32, u32) {
         if self.swaps_sides() { (height, width) } else { (width, height) }
@@ -89,6 +105,24 @@ mod tests {
             );
             orientation.apply(&mut piece);
             assert_eq!(piece, expected, "orientation {value}");
+        }
+    }
+
+    #[test]
+    fn quarter_turns_after_an_orientation_are_an_orientation() {
+        let stored = image::RgbImage::from_fn(3, 2, |x, y| {
+            let [x, y] = [x, y].map(|place| u8::try_from(place).unwrap());
+            image::Rgb([x, y, 9])
+        });
+        for value in 1..=8 {
+            let mut expected = image::DynamicImage::ImageRgb8(stored.clone());
+            Orientation::from_exif(value).apply(&mut expected);
+            for quarters in 0..6 {
+                let mut turned = image::DynamicImage::ImageRgb8(stored.clone());
+                Orientation::from_exif(value).then_quarters(quarters).apply(&mut turned);
+                assert_eq!(turned, expected, "orientation {value}, {quarters} quarters");
+                expected = expected.rotate90();
+            }
         }
     }
 

@@ -1,20 +1,17 @@
-//! Renditions: the pictures that go out. One decode serves all of them; each is cut, resized,
-//! brought to sRGB, turned upright and encoded on its own core.
+//! Renditions: the pictures that go out. One decode serves all of them; how each is drawn stands in
+//! `crate::source`.
 
-use image::DynamicImage;
-use rayon::prelude::*;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::byte_limit;
-use crate::colour::ToSrgb;
-use crate::crop::{self, CropRect, Fit, Plan};
-use crate::decode::{self, Decoded, Scale};
+use crate::crop::{CropRect, Fit, is_inside};
 use crate::encode::{Encoder, OutFormat};
 use crate::error::PhotoError;
-use crate::header::Header;
 use crate::limits::Limits;
-use crate::metadata::exif::ExifFacts;
-use crate::orientation::Orientation;
-use crate::resize;
+use crate::look::Look;
+use crate::source::{Source, scale_for, stop};
+use crate::watermark::Watermark;
 
 /// What a portal's profile asks for.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,10 +31,13 @@ pub struct RenditionSpec {
     /// Largest file, in bytes, before metadata is written into it. Quality goes down to
     /// [`QUALITY_FLOOR`] first, then pixels.
     pub max_bytes: Option<u64>,
-    /// The part of the upright picture that may be shown; all of it by default.
+    /// The part of the turned picture that may be shown; all of it by default.
     pub crop: Option<CropRect>,
-    /// What must stay in view of a [`Fit::Cover`], in fractions of the upright picture.
+    /// What must stay in view of a [`Fit::Cover`], in fractions of the upright picture, before the
+    /// look's rotation.
     pub focal: Option<(f64, f64)>,
+    /// The portal's mark, drawn last.
+    pub watermark: Option<Arc<Watermark>>,
     /// The JPEG encoder.
     pub encoder: Encoder,
 }
@@ -92,6 +92,8 @@ pub enum RenditionNote {
         /// The limit in bytes.
         max_bytes: u64,
     },
+    /// The original moves; this is its first frame.
+    FirstFrameOnly,
     /// The original is damaged: a part of the picture is missing or wrong.
     Damaged {
         /// What the decoder met, in English.
@@ -107,115 +109,67 @@ impl RenditionNote {
             Self::QualityLowered { .. } => "photo.quality_lowered",
             Self::PixelsReduced { .. } => "photo.pixels_reduced",
             Self::LimitNotKept { .. } => "photo.limit_not_kept",
+            Self::FirstFrameOnly => "photo.first_frame_only",
             Self::Damaged { .. } => "photo.damaged",
         }
     }
 }
 
-/// Makes all `specs` of a photo from one decode, in their order.
+/// Makes all `specs` of a photo from one decode, in their order, as `look` wants it.
 ///
 /// A damaged photo gives what could be decoded, each rendition with [`RenditionNote::Damaged`];
-/// whether that may go out is the caller's question to the user. The same bytes and specifications
-/// give the same renditions. `should_stop` is asked between steps, from several threads.
+/// whether that may go out is the caller's question to the user. The same bytes, look and
+/// specifications give the same renditions. `should_stop` is asked between steps, from several
+/// threads. Waits while photos of other threads take all the memory that is allowed.
 pub fn renditions(
     bytes: &[u8],
+    look: &Look,
     specs: &[RenditionSpec],
     should_stop: &(dyn Fn() -> bool + Sync),
 ) -> Result<Vec<Rendition>, PhotoError> {
+    look.check()?;
     check(specs)?;
-    let source = Source::open(bytes, specs, should_stop)?;
-    specs.par_iter().map(|spec| source.rendition(spec, should_stop)).collect()
+    stop(should_stop)?;
+    let source = Source::open(bytes, |upright| scale_for(upright, look, specs))?;
+    let drawing = source.drawing(look)?;
+    on_all_cores(specs, |spec| drawing.rendition(spec, should_stop))
 }
 
-/// A decoded photo, ready to be cut into renditions.
-struct Source {
-    decoded: Decoded,
-    orientation: Orientation,
-    /// Size of the upright picture.
-    upright: (u32, u32),
-    to_srgb: ToSrgb,
-}
-
-impl Source {
-    fn open(
-        bytes: &[u8],
-        specs: &[RenditionSpec],
-        should_stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Self, PhotoError> {
-        let limits = Limits::default();
-        let header = Header::read(bytes, &limits)?;
-        let exif = ExifFacts::read(header.exif.as_deref());
-        let orientation = exif.orientation;
-        let upright = orientation.size((header.width, header.height));
-        let needed = specs.iter().map(|spec| needed(&plan(upright, spec))).fold(0.0, f64::max);
-        stop(should_stop)?;
-        let decoded = decode::decode(bytes, &header, &limits, Scale::serving(needed))?;
-        let channels = decoded.raster.channels;
-        let to_srgb = ToSrgb::new(header.icc.as_deref(), exif.adobe_rgb, channels);
-        Ok(Self { decoded, orientation, upright, to_srgb })
-    }
-
-    fn rendition(
-        &self,
-        spec: &RenditionSpec,
-        should_stop: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Rendition, PhotoError> {
-        let plan = plan(self.upright, spec);
-        let fitted = byte_limit::encode_within(spec, &plan, &|size| {
-            stop(should_stop)?;
-            self.draw(&plan, size)
-        })?;
-        let mut notes = fitted.notes;
-        if is_smaller_than_asked(&plan, spec) {
-            let note = RenditionNote::SmallerThanAsked { width: spec.width, height: spec.height };
-            notes.insert(0, note);
+/// Runs `work` for each of `specs`; the results are in their order.
+///
+/// Not by rayon: this photo's memory is reserved, and a pool's thread that waits for its share of this
+/// work would begin the next photo, which waits for that memory.
+fn on_all_cores(
+    specs: &[RenditionSpec],
+    work: impl Fn(&RenditionSpec) -> Result<Rendition, PhotoError> + Sync,
+) -> Result<Vec<Rendition>, PhotoError> {
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut made = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(spec) = specs.get(index) else { return made };
+            made.push((index, work(spec)));
         }
-        if let Some(reason) = &self.decoded.damage {
-            notes.push(RenditionNote::Damaged { reason: reason.clone() });
+    };
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let mut made = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..cores.min(specs.len())).map(|_| scope.spawn(take)).collect();
+        let mut made = take();
+        for other in others {
+            match other.join() {
+                Ok(more) => made.extend(more),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
         }
-        Ok(Rendition {
-            name: spec.name.clone(),
-            width: fitted.width,
-            height: fitted.height,
-            bytes: fitted.bytes,
-            quality_used: fitted.quality,
-            notes,
-        })
-    }
-
-    /// Draws the source of `plan` in `size` (upright): cut and resized, sRGB, turned.
-    fn draw(&self, plan: &Plan, size: (u32, u32)) -> Result<DynamicImage, PhotoError> {
-        let stored = self.orientation.to_stored(plan.source, self.upright);
-        let raster = resize::resize(&self.decoded, stored, self.orientation.size(size))?;
-        let mut picture = self.to_srgb.apply(raster)?;
-        self.orientation.apply(&mut picture);
-        Ok(picture)
-    }
-}
-
-fn plan(upright: (u32, u32), spec: &RenditionSpec) -> Plan {
-    crop::plan(upright, (spec.width, spec.height), spec.fit, spec.crop, spec.focal)
-}
-
-/// Rendition pixels for each pixel of the original.
-fn needed(plan: &Plan) -> f64 {
-    let across = f64::from(plan.width) / f64::from(plan.source.width.max(1));
-    across.max(f64::from(plan.height) / f64::from(plan.source.height.max(1)))
-}
-
-fn is_smaller_than_asked(plan: &Plan, spec: &RenditionSpec) -> bool {
-    match spec.fit {
-        Fit::Contain => plan.width < spec.width && plan.height < spec.height,
-        Fit::Cover => plan.width < spec.width || plan.height < spec.height,
-    }
-}
-
-fn stop(should_stop: &(dyn Fn() -> bool + Sync)) -> Result<(), PhotoError> {
-    if should_stop() { Err(PhotoError::Stopped) } else { Ok(()) }
+        made
+    });
+    made.sort_by_key(|(index, _)| *index);
+    made.into_iter().map(|(_, rendition)| rendition).collect()
 }
 
 /// Refuses specifications that make no sense, before any work is done.
-fn check(specs: &[RenditionSpec]) -> Result<(), PhotoError> {
+pub(crate) fn check(specs: &[RenditionSpec]) -> Result<(), PhotoError> {
     let max_side = Limits::default().max_side;
     for (index, spec) in specs.iter().enumerate() {
         let wrong = |name: &'static str, problem: String| {
@@ -242,22 +196,13 @@ fn check(specs: &[RenditionSpec]) -> Result<(), PhotoError> {
         if spec.focal.is_some_and(|(x, y)| !is_fraction(x) || !is_fraction(y)) {
             return wrong("focal", "it is not inside the picture".to_owned());
         }
+        if let Some(problem) = spec.watermark.as_ref().and_then(|watermark| watermark.problem()) {
+            return wrong("watermark", problem);
+        }
     }
     Ok(())
 }
 
 fn is_fraction(value: f64) -> bool {
     (0.0..=1.0).contains(&value)
-}
-
-/// Fractions come from a pointer on a screen and add up to a hair more than 1.
-fn is_inside(crop: CropRect) -> bool {
-    const HAIR: f64 = 1e-6;
-    let CropRect { x, y, width, height } = crop;
-    x >= -HAIR
-        && y >= -HAIR
-        && width > 0.0
-        && height > 0.0
-        && x + width <= 1.0 + HAIR
-        && y + height <= 1.0 + HAIR
 }

@@ -3,6 +3,7 @@
 use crate::crop::Fit;
 use crate::encode::{Encoder, OutFormat};
 use crate::error::PhotoError;
+use crate::look::Look;
 use crate::rendition::{Rendition, RenditionNote, RenditionSpec, renditions};
 
 /// A small upright sRGB JPEG.
@@ -21,9 +22,17 @@ pub struct Thumbnail {
 /// Quality of thumbnails: they are looked at for a second and kept for years.
 const QUALITY: u8 = 80;
 
-/// Makes a thumbnail whose sides are at most `max_side` pixels.
-pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, PhotoError> {
-    let spec = RenditionSpec {
+impl Thumbnail {
+    pub(crate) fn of(rendition: Rendition) -> Self {
+        let Rendition { width, height, bytes, notes, .. } = rendition;
+        let damaged = notes.iter().any(|note| matches!(note, RenditionNote::Damaged { .. }));
+        Self { bytes, width, height, damaged }
+    }
+}
+
+/// The specification of pictures for the window.
+pub(crate) fn spec(max_side: u32) -> RenditionSpec {
+    RenditionSpec {
         name: "thumbnail".to_owned(),
         width: max_side,
         height: max_side,
@@ -33,11 +42,13 @@ pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, PhotoError> {
         max_bytes: None,
         crop: None,
         focal: None,
+        watermark: None,
         encoder: Encoder::Fast,
-    };
-    let mut made = renditions(bytes, &[spec], &|| false)?;
-    let Rendition { width, height, bytes, notes, .. } =
-        made.pop().expect("BUG: one specification gives one rendition");
-    let damaged = notes.iter().any(|note| matches!(note, RenditionNote::Damaged { .. }));
-    Ok(Thumbnail { bytes, width, height, damaged })
+    }
+}
+
+/// Makes a thumbnail whose sides are at most `max_side` pixels, of the upright photo as it is.
+pub fn thumbnail(bytes: &[u8], max_side: u32) -> Result<Thumbnail, PhotoError> {
+    let mut made = renditions(bytes, &Look::default(), &[spec(max_side)], &|| false)?;
+    Ok(Thumbnail::of(made.pop().expect("BUG: one specification gives one rendition")))
 }

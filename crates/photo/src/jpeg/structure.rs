@@ -14,12 +14,16 @@ const ADOBE: &[u8] = b"Adobe";
 pub(crate) const MAX_SCANS: u32 = 500;
 
 /// The frame header: how large the picture is and how it is coded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Frame {
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) components: u8,
     pub(crate) lossless: bool,
+    /// Samples of all components for each pixel: 3 without subsampling, 1.5 for 4:2:0.
+    pub(crate) samples_a_pixel: f64,
+    /// The coefficients of the whole picture must be held until the last scan.
+    pub(crate) progressive: bool,
 }
 
 /// What stands before the first scan.
@@ -125,6 +129,16 @@ pub(crate) struct PictureEnd {
     pub(crate) scans: u32,
 }
 
+/// Returns marker and contents of each segment before the first scan.
+pub(crate) fn segments(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
+    let mut at = 2;
+    std::iter::from_fn(move || {
+        let (marker, segment, next) = next_segment(bytes, at)?;
+        at = next;
+        (!matches!(marker, 0xD9 | 0xDA)).then_some((marker, segment))
+    })
+}
+
 /// Returns the next marker at or after `at`, the contents of its segment, and where the next begins.
 /// Bytes between segments are skipped, as decoders do.
 fn next_segment(bytes: &[u8], at: usize) -> Option<(u8, &[u8], usize)> {
@@ -158,13 +172,26 @@ fn entropy_end(bytes: &[u8], mut at: usize) -> Option<usize> {
 }
 
 fn read_frame(marker: u8, segment: &[u8]) -> Option<Frame> {
-    let [_precision, h1, h0, w1, w0, components, ..] = segment else { return None };
+    let [_precision, h1, h0, w1, w0, components, factors @ ..] = segment else { return None };
     Some(Frame {
         width: u16::from_be_bytes([*w1, *w0]).into(),
         height: u16::from_be_bytes([*h1, *h0]).into(),
         components: *components,
         lossless: matches!(marker, 0xC3 | 0xC7 | 0xCB | 0xCF),
+        samples_a_pixel: samples_a_pixel(*components, factors),
+        progressive: matches!(marker, 0xC2 | 0xC6 | 0xCA | 0xCE),
     })
+}
+
+/// From the sampling factors (T.81, B.2.2); what makes no sense counts as not subsampled.
+fn samples_a_pixel(components: u8, factors: &[u8]) -> f64 {
+    let all = || factors.chunks_exact(3).take(components.into());
+    let largest =
+        |shift: u8| all().filter_map(|c| Some(c.get(1)? >> shift & 15)).max().unwrap_or(0);
+    let area = f64::from(largest(4)) * f64::from(largest(0));
+    let samples: f64 =
+        all().filter_map(|c| Some(f64::from(c.get(1)? >> 4) * f64::from(c.get(1)? & 15))).sum();
+    if area > 0.0 && samples > 0.0 { samples / area } else { components.into() }
 }
 
 #[cfg(test)]
@@ -201,6 +228,18 @@ mod tests {
         assert_eq!(header.icc().as_deref(), Some(&b"first-second"[..]), "parts go by number");
         let end = header.picture_end(&bytes);
         assert_eq!(end, PictureEnd { marker_at: Some(bytes.len() - 3), scans: 2 });
+    }
+
+    #[test]
+    fn samples_a_pixel_follow_the_subsampling() {
+        let found = |factors: [u8; 3]| {
+            let components = factors.iter().zip(1..).flat_map(|(factor, id)| [id, *factor, 0]);
+            samples_a_pixel(3, &components.collect::<Vec<u8>>())
+        };
+        assert!((found([0x11, 0x11, 0x11]) - 3.0).abs() < 1e-9, "4:4:4");
+        assert!((found([0x22, 0x11, 0x11]) - 1.5).abs() < 1e-9, "4:2:0");
+        assert!((found([0x21, 0x11, 0x11]) - 2.0).abs() < 1e-9, "4:2:2");
+        assert!((found([0, 0, 0]) - 3.0).abs() < 1e-9, "a broken header counts as the worst");
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn try_decode(
         return Ok(Outcome::Refused);
     };
     let raster = Raster { width, height, channels, pixels };
-    Ok(Outcome::Pixels(Decoded { raster, scale, damage }))
+    Ok(Outcome::Pixels(Decoded { raster, scale, memory: None, damage }))
 }
 
 #[derive(Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use image::{DynamicImage, ImageFormat};
 use tezis_photo::{
-    Fit, Integrity, Limits, Measure, PhotoError, RenditionNote, integrity, probe, renditions,
+    Fit, Integrity, Limits, Look, Measure, PhotoError, RenditionNote, integrity, probe, renditions,
     thumbnail,
 };
 
@@ -18,7 +18,7 @@ fn zero_bytes() {
         probe(&[]).unwrap_err(),
         integrity(&[]).unwrap_err(),
         thumbnail(&[], 100).unwrap_err(),
-        renditions(&[], &[spec(Fit::Contain, 10, 10)], &never).unwrap_err(),
+        renditions(&[], &Look::default(), &[spec(Fit::Contain, 10, 10)], &never).unwrap_err(),
     ] {
         assert_eq!(error, PhotoError::Empty);
     }
@@ -55,7 +55,7 @@ fn a_bomb_is_refused() {
         probe(&bomb).unwrap_err(),
         integrity(&bomb).unwrap_err(),
         thumbnail(&bomb, 200).unwrap_err(),
-        renditions(&bomb, &[spec(Fit::Cover, 100, 100)], &never).unwrap_err(),
+        renditions(&bomb, &Look::default(), &[spec(Fit::Cover, 100, 100)], &never).unwrap_err(),
     ];
     for error in errors {
         assert_eq!(error.code(), "photo.too_large");
@@ -111,7 +111,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[test]
 fn a_panorama_at_the_limit_is_fine() {
     let photo = jpeg(&scene(20_000, 40), 80);
-    let made = renditions(&photo, &[spec(Fit::Contain, 1600, 1600)], &never).unwrap();
+    let made = renditions(&photo, &Look::default(), &[spec(Fit::Contain, 1600, 1600)], &never).unwrap();
     assert_eq!((made[0].width, made[0].height), (1600, 3));
 }
 
@@ -142,7 +142,7 @@ fn a_cut_jpeg_is_damaged_and_still_shows_its_upper_part() {
         let pixels = image::load_from_memory(&shown.bytes).unwrap().to_rgb8();
         let top = pixels.get_pixel(5, 30).0;
         assert!(top[0] > 120 && top[2] < 100, "the upper left quarter is red: {top:?}");
-        let made = renditions(cut, &[spec(Fit::Contain, 200, 200)], &never).unwrap();
+        let made = renditions(cut, &Look::default(), &[spec(Fit::Contain, 200, 200)], &never).unwrap();
         assert!(matches!(made[0].notes.last(), Some(RenditionNote::Damaged { .. })));
     }
 }
@@ -226,10 +226,10 @@ fn specifications_without_sense() {
         cases.push(("crop", tezis_photo::RenditionSpec { crop, ..good.clone() }));
     }
     for (name, spec) in cases {
-        let error = renditions(&photo, std::slice::from_ref(&spec), &never).unwrap_err();
+        let error = renditions(&photo, &Look::default(), std::slice::from_ref(&spec), &never).unwrap_err();
         assert_eq!(error.code(), "photo.parameter", "{spec:?}");
         assert_eq!(error.params()[0], ("name", name.to_owned()), "{spec:?}");
     }
-    let twice = renditions(&photo, &[good.clone(), good], &never).unwrap_err();
+    let twice = renditions(&photo, &Look::default(), &[good.clone(), good], &never).unwrap_err();
     assert_eq!(twice.params()[0].1, "name", "two renditions of one name");
 }

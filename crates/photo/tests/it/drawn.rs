@@ -1,7 +1,7 @@
 //! Pictures drawn for the tests, and the files made of them.
 
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
-use tezis_photo::{Encoder, Fit, OutFormat, RenditionSpec};
+use tezis_photo::{Encoder, Fit, Look, OutFormat, RenditionSpec};
 
 /// A scene that looks different from every side: red, green, blue and yellow quarters, each with a
 /// gradient, and a white mark near the upper left corner.
@@ -224,13 +224,15 @@ pub(crate) fn spec(fit: Fit, width: u32, height: u32) -> RenditionSpec {
         max_bytes: None,
         crop: None,
         focal: None,
+        watermark: None,
         encoder: Encoder::Fast,
     }
 }
 
 /// Makes one rendition and decodes it by `image`: neither our decoder nor libjpeg-turbo.
 pub(crate) fn rendered(bytes: &[u8], spec: &RenditionSpec) -> RgbImage {
-    let made = tezis_photo::renditions(bytes, std::slice::from_ref(spec), &|| false).unwrap();
+    let specs = std::slice::from_ref(spec);
+    let made = tezis_photo::renditions(bytes, &Look::default(), specs, &|| false).unwrap();
     image::load_from_memory(&made[0].bytes).unwrap().to_rgb8()
 }
 

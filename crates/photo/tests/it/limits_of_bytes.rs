@@ -1,7 +1,7 @@
 //! A limit of bytes is kept: first by quality, then by pixels, and the result says so.
 
 use tezis_photo::{
-    Encoder, Fit, OutFormat, QUALITY_FLOOR, RenditionNote, RenditionSpec, renditions,
+    Encoder, Fit, Look, OutFormat, QUALITY_FLOOR, RenditionNote, RenditionSpec, renditions,
 };
 
 use crate::drawn::{jpeg, noisy_scene, spec};
@@ -15,7 +15,7 @@ fn made(max_bytes: u64, format: OutFormat) -> tezis_photo::Rendition {
         encoder: Encoder::Fast,
         ..spec(Fit::Contain, 600, 600)
     };
-    renditions(&photo, &[spec], &|| false).unwrap().remove(0)
+    renditions(&photo, &Look::default(), &[spec], &|| false).unwrap().remove(0)
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use tezis_photo::{
-    Encoder, Fit, Integrity, PhotoError, PublicMetadata, RenditionSpec, integrity, probe,
+    Encoder, Fit, Integrity, Look, PhotoError, PublicMetadata, RenditionSpec, integrity, probe,
     renditions, thumbnail, write_metadata,
 };
 
@@ -39,7 +39,7 @@ fn camera_photos_are_whole_and_tell_their_time() {
         let small_shape = f64::from(small.width) / f64::from(small.height);
         assert!((shape - small_shape).abs() < 0.02, "{name}");
         let spec = RenditionSpec { encoder: Encoder::Trellis, ..spec(Fit::Cover, 600, 338) };
-        let made = renditions(&bytes, &[spec], &|| false).unwrap().remove(0);
+        let made = renditions(&bytes, &Look::default(), &[spec], &|| false).unwrap().remove(0);
         let written = write_metadata(made.bytes, &PublicMetadata::default()).unwrap();
         let out = probe(&written).unwrap();
         assert!(!out.has_gps && out.body_serial.is_none() && out.camera_make.is_none(), "{name}");
@@ -88,10 +88,18 @@ fn odd_files_are_told_apart() {
 }
 
 #[test]
-fn phone_heics_are_left_to_the_window() {
+fn phone_heics_tell_their_facts_and_leave_their_pixels_to_the_window() {
     let Some(photos) = photos("heic") else { return };
     for (name, bytes) in photos {
-        assert_eq!(probe(&bytes), Err(PhotoError::NeedsWindow), "{name}");
+        let found = probe(&bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert!(found.taken_at.is_some(), "{name}");
+        assert_eq!(found.camera_make.as_deref(), Some("Apple"), "{name}");
+        assert_eq!(found.width.max(found.height), 4032, "{name}");
+        let profile = tezis_photo::heif::profile(&bytes).expect("phones embed their profile");
+        let profile = moxcms::ColorProfile::new_from_slice(&profile).unwrap();
+        let described = format!("{:?}", profile.description);
+        assert!(described.contains("Display P3"), "{name}: {described}");
+        assert_eq!(thumbnail(&bytes, 100), Err(PhotoError::NeedsWindow), "{name}");
     }
 }
 
@@ -101,6 +109,6 @@ fn a_24_megapixel_photo() {
     let (name, bytes) = photos.into_iter().find(|(name, _)| name.starts_with("p03")).unwrap();
     let found = probe(&bytes).unwrap();
     assert!(found.orientation != 1, "{name} is turned by its EXIF");
-    let made = renditions(&bytes, &[spec(Fit::Cover, 1200, 675)], &|| false).unwrap();
+    let made = renditions(&bytes, &Look::default(), &[spec(Fit::Cover, 1200, 675)], &|| false).unwrap();
     assert_eq!((made[0].width, made[0].height), (1200, 675));
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use image::{DynamicImage, GenericImageView, ImageFormat, Luma, Rgb, Rgba};
 use tezis_photo::{
-    CropRect, Encoder, Fit, Format, OutFormat, PhotoError, RenditionNote, RenditionSpec, probe,
+    CropRect, Encoder, Fit, Format, Look, OutFormat, PhotoError, RenditionNote, RenditionSpec, probe,
     renditions, thumbnail,
 };
 
@@ -37,7 +37,7 @@ fn of_the_portal(encoder: Encoder) -> [RenditionSpec; 3] {
 fn the_three_of_the_portal() {
     let photo = jpeg(&scene(2400, 1600), 88);
     for encoder in [Encoder::Fast, Encoder::Trellis] {
-        let made = renditions(&photo, &of_the_portal(encoder), &never).unwrap();
+        let made = renditions(&photo, &Look::default(), &of_the_portal(encoder), &never).unwrap();
         let sizes: Vec<_> = made.iter().map(|r| (r.name.as_str(), r.width, r.height)).collect();
         assert_eq!(sizes, [("gallery", 1600, 1067), ("cover", 1200, 675), ("thumb", 400, 267)]);
         for rendition in &made {
@@ -54,7 +54,7 @@ fn the_three_of_the_portal() {
 fn trellis_is_smaller_than_fast() {
     let photo = jpeg(&noisy_scene(600, 400), 90);
     let size = |encoder| {
-        let made = renditions(&photo, &of_the_portal(encoder), &never).unwrap();
+        let made = renditions(&photo, &Look::default(), &of_the_portal(encoder), &never).unwrap();
         made.iter().map(|rendition| rendition.bytes.len()).sum::<usize>()
     };
     assert!(size(Encoder::Trellis) < size(Encoder::Fast) * 9 / 10);
@@ -67,10 +67,10 @@ fn the_same_photo_gives_the_same_bytes() {
     let webp = RenditionSpec { format: OutFormat::WebP, ..spec(Fit::Cover, 300, 300) };
     specs.push(named("webp", webp));
     specs.push(named("png", RenditionSpec { format: OutFormat::Png, ..spec(Fit::Cover, 99, 99) }));
-    let first = renditions(&photo, &specs, &never).unwrap();
-    assert_eq!(first, renditions(&photo, &specs, &never).unwrap());
+    let first = renditions(&photo, &Look::default(), &specs, &never).unwrap();
+    assert_eq!(first, renditions(&photo, &Look::default(), &specs, &never).unwrap());
     let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-    let serial = alone.install(|| renditions(&photo, &specs, &never)).unwrap();
+    let serial = alone.install(|| renditions(&photo, &Look::default(), &specs, &never)).unwrap();
     assert_eq!(first, serial, "the number of threads changes nothing");
 }
 
@@ -82,7 +82,7 @@ fn nothing_of_the_camera_travels_on() {
     for format in [OutFormat::Jpeg, OutFormat::WebP, OutFormat::Png] {
         for encoder in [Encoder::Fast, Encoder::Trellis] {
             let spec = RenditionSpec { format, encoder, ..spec(Fit::Contain, 100, 100) };
-            let made = renditions(&photo, &[spec], &never).unwrap().remove(0);
+            let made = renditions(&photo, &Look::default(), &[spec], &never).unwrap().remove(0);
             for private in [
                 "SERIAL",
                 "Tezis Optics",
@@ -117,7 +117,7 @@ fn small_pictures_stay_small_and_say_so() {
         named("cover", spec(Fit::Cover, 1200, 675)),
         named("one side", spec(Fit::Contain, 1600, 200)),
     ];
-    let made = renditions(&photo, &specs, &never).unwrap();
+    let made = renditions(&photo, &Look::default(), &specs, &never).unwrap();
     let found: Vec<_> = made.iter().map(|r| (r.width, r.height, r.notes.as_slice())).collect();
     assert_eq!(
         found,
@@ -203,7 +203,7 @@ fn transparent_parts_become_paper_in_jpeg_and_stay_in_webp_and_png() {
     assert!(near(*flat.get_pixel(40, 25), [255, 255, 255], 3), "not the blue below the paper");
     for format in [OutFormat::WebP, OutFormat::Png] {
         let spec = RenditionSpec { format, ..spec(Fit::Contain, 50, 50) };
-        let made = renditions(&png, &[spec], &never).unwrap().remove(0);
+        let made = renditions(&png, &Look::default(), &[spec], &never).unwrap().remove(0);
         assert_eq!(probe(&made.bytes).unwrap().format, format.format());
         let pixels = image::load_from_memory(&made.bytes).unwrap();
         assert_eq!((pixels.get_pixel(10, 25).0[3], pixels.get_pixel(40, 25).0[3]), (255, 0));
@@ -248,10 +248,10 @@ fn every_format_goes_in() {
 fn it_stops_when_told() {
     let photo = jpeg(&noisy_scene(900, 600), 90);
     let specs = of_the_portal(Encoder::Trellis);
-    assert_eq!(renditions(&photo, &specs, &|| true), Err(PhotoError::Stopped));
+    assert_eq!(renditions(&photo, &Look::default(), &specs, &|| true), Err(PhotoError::Stopped));
     let asked = AtomicUsize::new(0);
     let after_the_decode = || asked.fetch_add(1, Ordering::Relaxed) > 0;
-    assert_eq!(renditions(&photo, &specs, &after_the_decode), Err(PhotoError::Stopped));
+    assert_eq!(renditions(&photo, &Look::default(), &specs, &after_the_decode), Err(PhotoError::Stopped));
 }
 
 #[test]
