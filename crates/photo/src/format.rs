@@ -1,5 +1,7 @@
 //! Which format the bytes are in, by their signature and never by a file's name.
 
+use crate::raw;
+
 /// A picture format that Tezis recognises.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -16,8 +18,10 @@ pub enum Format {
     Tiff,
     /// Windows bitmap.
     Bmp,
-    /// HEIC/HEIF of phones: recognised, decoded by the window only.
-    Heic,
+    /// HEIC/HEIF of phones: its facts are read, its pixels are decoded by the window only.
+    Heif,
+    /// A camera's raw file; the JPEG that it embeds serves as the picture.
+    Raw,
 }
 
 /// Brands of ISO base media files that hold HEVC-coded pictures (ISO/IEC 23008-12, annex B).
@@ -36,6 +40,9 @@ impl Format {
         if bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a") {
             return Some(Self::Gif);
         }
+        if raw::sniff(bytes) {
+            return Some(Self::Raw);
+        }
         if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
             return Some(Self::Tiff);
         }
@@ -46,12 +53,13 @@ impl Format {
             return Some(Self::WebP);
         }
         if bytes.get(4..8) == Some(b"ftyp") && is_heic_brand(bytes) {
-            return Some(Self::Heic);
+            return Some(Self::Heif);
         }
         None
     }
 
-    /// Returns the usual ending of file names, without the dot.
+    /// Returns the usual ending of file names, without the dot. Raw files have one for each maker;
+    /// `raw` stands for all.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Jpeg => "jpg",
@@ -60,20 +68,21 @@ impl Format {
             Self::Gif => "gif",
             Self::Tiff => "tif",
             Self::Bmp => "bmp",
-            Self::Heic => "heic",
+            Self::Heif => "heic",
+            Self::Raw => "raw",
         }
     }
 
-    /// Returns the name that the `image` crate has for this format; `None` for HEIC.
+    /// Returns the format that the `image` crate decodes the picture in; `None` for HEIC.
     pub(crate) fn of_image_crate(self) -> Option<image::ImageFormat> {
         match self {
-            Self::Jpeg => Some(image::ImageFormat::Jpeg),
+            Self::Jpeg | Self::Raw => Some(image::ImageFormat::Jpeg),
             Self::Png => Some(image::ImageFormat::Png),
             Self::WebP => Some(image::ImageFormat::WebP),
             Self::Gif => Some(image::ImageFormat::Gif),
             Self::Tiff => Some(image::ImageFormat::Tiff),
             Self::Bmp => Some(image::ImageFormat::Bmp),
-            Self::Heic => None,
+            Self::Heif => None,
         }
     }
 }
@@ -100,7 +109,8 @@ impl std::fmt::Display for Format {
             Self::Gif => "GIF",
             Self::Tiff => "TIFF",
             Self::Bmp => "BMP",
-            Self::Heic => "HEIC",
+            Self::Heif => "HEIC",
+            Self::Raw => "RAW",
         })
     }
 }

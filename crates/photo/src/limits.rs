@@ -30,8 +30,12 @@ impl Default for Limits {
 impl Limits {
     /// Refuses a file that is too large to look at.
     pub(crate) fn check_file(&self, bytes: &[u8]) -> Result<(), PhotoError> {
-        let value = bytes.len() as u64;
-        within(Measure::FileBytes, value, self.max_file_bytes)
+        self.check_len(bytes.len() as u64)
+    }
+
+    /// Refuses a file by its length in bytes.
+    pub(crate) fn check_len(&self, bytes: u64) -> Result<(), PhotoError> {
+        within(Measure::FileBytes, bytes, self.max_file_bytes)
     }
 
     /// Refuses a picture whose header claims more than may be decoded.

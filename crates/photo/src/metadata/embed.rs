@@ -11,7 +11,7 @@ use crate::error::PhotoError;
 use crate::format::Format;
 use crate::header::Header;
 use crate::limits::Limits;
-use crate::metadata::{PublicMetadata, exif_writer, iim, srgb_profile, xmp_writer};
+use crate::metadata::{PublicMetadata, exif_writer, iim, rgb_profile, xmp_writer};
 
 /// Flag of a WebP file's extended header: there is an XMP chunk (WebP container specification).
 const WEBP_XMP_FLAG: u8 = 0b0000_0100;
@@ -39,7 +39,7 @@ pub fn write_metadata(
         exif: exif_writer::write(metadata, size),
         xmp: xmp_writer::write(metadata).into_bytes(),
         iim: iim::write(metadata),
-        icc: srgb_profile::write(),
+        icc: rgb_profile::srgb(),
     };
     match format {
         Format::Jpeg => into_jpeg(rendition.into(), &blocks),

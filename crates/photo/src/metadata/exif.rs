@@ -1,19 +1,45 @@
-//! EXIF (CIPA DC-008), read by `kamadak-exif`: what the camera noted. Broken entries are passed over;
-//! a broken block gives no facts.
+//! EXIF (CIPA DC-008): what the camera noted. Broken entries are passed over; a broken block gives
+//! the facts that stand before the fault.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use exif::{Context, Exif, Field, In, Reader, Tag, Value};
 
-use crate::guard;
 use crate::metadata::EmbeddedText;
-use crate::metadata::text::clean;
+use crate::metadata::text::{clean, local_code_page, push_item, stars};
 use crate::orientation::Orientation;
+use crate::tiff::{Directory, EXIF_DIRECTORY, Tiff};
+
+const IMAGE_DESCRIPTION: u16 = 0x010E;
+const MAKE: u16 = 0x010F;
+const MODEL: u16 = 0x0110;
+const ORIENTATION: u16 = 0x0112;
+const ARTIST: u16 = 0x013B;
+const RATING: u16 = 0x4746;
+const COPYRIGHT: u16 = 0x8298;
+const GPS_DIRECTORY: u16 = 0x8825;
+const DATE_TIME_ORIGINAL: u16 = 0x9003;
+const DATE_TIME_DIGITIZED: u16 = 0x9004;
+const OFFSET_TIME: u16 = 0x9010;
+const OFFSET_TIME_ORIGINAL: u16 = 0x9011;
+const SUBSECONDS_ORIGINAL: u16 = 0x9291;
+const XP_TITLE: u16 = 0x9C9B;
+const XP_COMMENT: u16 = 0x9C9C;
+const XP_AUTHOR: u16 = 0x9C9D;
+const XP_KEYWORDS: u16 = 0x9C9E;
+const PIXEL_WIDTH: u16 = 0xA002;
+const PIXEL_HEIGHT: u16 = 0xA003;
+const INTEROPERABILITY_DIRECTORY: u16 = 0xA005;
+const BODY_SERIAL: u16 = 0xA431;
+/// Serial number of a raw file's camera (DNG specification 1.7).
+const DNG_CAMERA_SERIAL: u16 = 0xC62F;
+/// Latitude, longitude and those of the goal, in the directory of the place.
+const PLACES: [u16; 4] = [0x0002, 0x0004, 0x0014, 0x0016];
 
 /// What Tezis takes from EXIF.
 #[derive(Debug, Clone)]
 pub(crate) struct ExifFacts {
     pub(crate) orientation: Orientation,
     pub(crate) taken_at: Option<NaiveDateTime>,
+    pub(crate) subsecond_millis: Option<u16>,
     pub(crate) utc_offset_minutes: Option<i32>,
     pub(crate) camera_make: Option<String>,
     pub(crate) camera_model: Option<String>,
@@ -21,76 +47,81 @@ pub(crate) struct ExifFacts {
     pub(crate) has_gps: bool,
     /// Adobe RGB by the DCF option file mark, without a profile.
     pub(crate) adobe_rgb: bool,
+    /// Size of the stored picture by the camera's word, for when its own header is out of reach.
+    pub(crate) pixel_size: Option<(u32, u32)>,
     pub(crate) text: EmbeddedText,
 }
 
 impl ExifFacts {
     /// Reads a block that begins with its TIFF header.
     pub(crate) fn read(block: Option<&[u8]>) -> Self {
-        let exif = block.and_then(parse);
-        let exif = exif.as_ref();
-        let text = |tag| exif.and_then(|exif| text(exif, tag));
-        let number = |tag| exif.and_then(|exif| field(exif, tag)?.value.get_uint(0));
-        let original = text(Tag::DateTimeOriginal).or_else(|| text(Tag::DateTimeDigitized));
-        let offset = text(Tag::OffsetTimeOriginal).or_else(|| text(Tag::OffsetTime));
+        Self::of(block.and_then(open).and_then(|tiff| tiff.main()), None)
+    }
+
+    /// Reads a raw file that keeps the photo's facts in a block of its own (CR3).
+    pub(crate) fn read_parts(main: Option<&[u8]>, photo: Option<&[u8]>) -> Self {
+        let directory = |block| open(block)?.main();
+        Self::of(main.and_then(directory), photo.and_then(directory))
+    }
+
+    fn of(main: Option<Directory<'_>>, photo: Option<Directory<'_>>) -> Self {
+        let photo = photo.or_else(|| main?.below(EXIF_DIRECTORY));
+        let of_main = |tag| text(main?, tag);
+        let of_photo = |tag| text(photo?, tag);
+        let time = of_photo(DATE_TIME_ORIGINAL).or_else(|| of_photo(DATE_TIME_DIGITIZED));
+        let offset = of_photo(OFFSET_TIME_ORIGINAL).or_else(|| of_photo(OFFSET_TIME));
+        let place = main.and_then(|main| main.below(GPS_DIRECTORY));
+        let interoperability = photo.and_then(|photo| photo.below(INTEROPERABILITY_DIRECTORY));
+        let number = |directory: Option<Directory<'_>>, tag| directory?.number(tag);
         Self {
-            orientation: Orientation::from_exif(number(Tag::Orientation).unwrap_or(1)),
-            taken_at: original.and_then(|time| local_time(&time)),
+            orientation: Orientation::from_exif(number(main, ORIENTATION).unwrap_or(1)),
+            taken_at: time.and_then(|time| local_time(&time)),
+            subsecond_millis: of_photo(SUBSECONDS_ORIGINAL).and_then(|digits| millis(&digits)),
             utc_offset_minutes: offset.and_then(|offset| offset_minutes(&offset)),
-            camera_make: text(Tag::Make),
-            camera_model: text(Tag::Model),
-            body_serial: text(Tag::BodySerialNumber),
-            has_gps: exif.is_some_and(has_gps),
-            adobe_rgb: text(Tag::InteroperabilityIndex).as_deref() == Some("R03"),
-            text: EmbeddedText {
-                caption: text(Tag::ImageDescription),
-                creator: text(Tag::Artist),
-                copyright: text(Tag::Copyright),
-                ..EmbeddedText::default()
-            },
+            camera_make: of_main(MAKE),
+            camera_model: of_main(MODEL),
+            body_serial: of_photo(BODY_SERIAL).or_else(|| of_main(DNG_CAMERA_SERIAL)),
+            has_gps: place
+                .is_some_and(|place| PLACES.iter().any(|tag| place.entry(*tag).is_some())),
+            adobe_rgb: interoperability.and_then(|directory| text(directory, 0x0001)).as_deref()
+                == Some("R03"),
+            pixel_size: number(photo, PIXEL_WIDTH).zip(number(photo, PIXEL_HEIGHT)),
+            text: main.map(words).unwrap_or_default(),
         }
     }
 }
 
-/// Whether a TIFF file's first picture is marked as a reduced one (`NewSubfileType`, bit 0), or is a
-/// sensor's mosaic: the marks of a camera's raw file.
-pub(crate) fn first_picture_is_reduced(tiff: &[u8]) -> bool {
-    const NEW_SUBFILE_TYPE: Tag = Tag(Context::Tiff, 0x00FE);
-    const DNG_VERSION: Tag = Tag(Context::Tiff, 0xC612);
-    const COLOUR_FILTER_ARRAY: u32 = 32803;
-    let Some(exif) = parse(tiff) else { return false };
-    let number = |tag| field(&exif, tag).and_then(|field| field.value.get_uint(0));
-    number(NEW_SUBFILE_TYPE).is_some_and(|kind| kind & 1 == 1)
-        || field(&exif, DNG_VERSION).is_some()
-        || number(Tag::PhotometricInterpretation) == Some(COLOUR_FILTER_ARRAY)
+/// Captions by the standard's fields, then by those of Windows, whose texts are UTF-16.
+fn words(main: Directory<'_>) -> EmbeddedText {
+    let mut words = EmbeddedText {
+        caption: text(main, IMAGE_DESCRIPTION)
+            .or_else(|| wide_text(main, XP_COMMENT))
+            .or_else(|| wide_text(main, XP_TITLE)),
+        creator: text(main, ARTIST).or_else(|| wide_text(main, XP_AUTHOR)),
+        copyright: text(main, COPYRIGHT),
+        rating: main.number(RATING).and_then(|rating| stars(&rating.to_string())),
+        ..EmbeddedText::default()
+    };
+    for keyword in wide_text(main, XP_KEYWORDS).unwrap_or_default().split(';') {
+        push_item(&mut words.keywords, keyword);
+    }
+    words
 }
 
-fn parse(block: &[u8]) -> Option<Exif> {
-    // WebP files of some programs repeat JPEG's prefix inside the chunk.
-    let block = block.strip_prefix(b"Exif\0\0").unwrap_or(block).to_vec();
-    guard::foreign(|| {
-        let read = Reader::new().continue_on_error(true).read_raw(block);
-        read.or_else(|error| error.distill_partial_result(|_skipped| ())).ok()
-    })?
-}
-
-fn field(exif: &Exif, tag: Tag) -> Option<&Field> {
-    exif.get_field(tag, In::PRIMARY)
+/// Opens a block. WebP files of some programs repeat JPEG's prefix inside the chunk.
+fn open(block: &[u8]) -> Option<Tiff<'_>> {
+    Tiff::open(block.strip_prefix(b"Exif\0\0").unwrap_or(block))
 }
 
 /// Texts are ASCII by the standard and UTF-8 in practice; some cameras write the local code page.
-fn text(exif: &Exif, tag: Tag) -> Option<String> {
-    let Value::Ascii(lines) = &field(exif, tag)?.value else { return None };
-    let bytes = lines.first()?;
-    clean(&match std::str::from_utf8(bytes) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::WINDOWS_1254.decode_without_bom_handling(bytes).0,
-    })
+fn text(directory: Directory<'_>, tag: u16) -> Option<String> {
+    clean(&local_code_page(directory.entry(tag)?.text()?))
 }
 
-fn has_gps(exif: &Exif) -> bool {
-    let places = [Tag::GPSLatitude, Tag::GPSLongitude, Tag::GPSDestLatitude, Tag::GPSDestLongitude];
-    places.into_iter().any(|tag| field(exif, tag).is_some())
+/// A text of Windows: UTF-16, little-endian whatever the block says.
+fn wide_text(directory: Directory<'_>, tag: u16) -> Option<String> {
+    let value = directory.entry(tag)?.value;
+    clean(&encoding_rs::UTF_16LE.decode_without_bom_handling(value).0)
 }
 
 /// `2025:10:19 10:42:07`; a clock that was never set gives zeros or blanks, which is no time.
@@ -102,8 +133,22 @@ fn local_time(text: &str) -> Option<NaiveDateTime> {
     date.and_hms_opt(next()?, next()?, next().unwrap_or(0))
 }
 
+/// The digits behind the second's point, one or more, to thousandths.
+fn millis(digits: &str) -> Option<u16> {
+    let mut value = 0;
+    for place in 0..3 {
+        let digit = match digits.as_bytes().get(place) {
+            Some(byte @ b'0'..=b'9') => u16::from(byte - b'0'),
+            None if place > 0 => 0,
+            _ => return None,
+        };
+        value = value * 10 + digit;
+    }
+    Some(value)
+}
+
 /// `+04:00` to 240.
-fn offset_minutes(text: &str) -> Option<i32> {
+pub(crate) fn offset_minutes(text: &str) -> Option<i32> {
     if text == "Z" {
         return Some(0);
     }
@@ -133,5 +178,14 @@ mod tests {
         assert_eq!(offset_minutes("-03:30"), Some(-210));
         assert_eq!(offset_minutes("+99:00"), None);
         assert_eq!(offset_minutes("   "), None);
+    }
+
+    #[test]
+    fn parts_of_a_second_have_any_number_of_digits() {
+        assert_eq!(millis("5"), Some(500), "half a second");
+        assert_eq!(millis("07"), Some(70));
+        assert_eq!(millis("123456"), Some(123));
+        assert_eq!(millis(""), None);
+        assert_eq!(millis(" 1"), None);
     }
 }

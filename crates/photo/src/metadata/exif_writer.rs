@@ -1,13 +1,17 @@
-//! Writes a fresh EXIF block (CIPA DC-008-2019) with three public facts: artist, copyright and the
-//! time of the photo. The rest are the entries without which readers call a block incomplete.
+//! Writes a fresh EXIF block (CIPA DC-008-2019) with the public facts that have a place there: caption,
+//! artist, copyright and the time of the photo. The rest are the entries without which readers call a block incomplete.
 
 use crate::metadata::PublicMetadata;
+use crate::metadata::text::{cut, offset_text};
 
 const ASCII: u16 = 2;
 const SHORT: u16 = 3;
 const LONG: u16 = 4;
 const RATIONAL: u16 = 5;
 const UNDEFINED: u16 = 7;
+
+/// Longest caption, in bytes, as in IIM. XMP carries it whole.
+const MAX_CAPTION: usize = 2000;
 
 /// Tag, type and value; the value in big-endian bytes.
 struct Entry {
@@ -18,16 +22,20 @@ struct Entry {
 
 /// Returns the block from its TIFF header on, or `None` when there is no fact to write.
 pub(crate) fn write(metadata: &PublicMetadata, (width, height): (u32, u32)) -> Option<Vec<u8>> {
-    let PublicMetadata { creator, copyright, taken_at, .. } = metadata;
-    if creator.is_none() && copyright.is_none() && taken_at.is_none() {
+    let PublicMetadata { caption, creator, copyright, taken_at, utc_offset_minutes, .. } = metadata;
+    if caption.is_none() && creator.is_none() && copyright.is_none() && taken_at.is_none() {
         return None;
     }
-    let mut main = vec![rational(0x011A, 72), rational(0x011B, 72), short(0x0128, 2)];
+    let caption = caption.as_deref().map(|caption| ascii(0x010E, cut(caption, MAX_CAPTION)));
+    let mut main: Vec<Entry> = caption.into_iter().collect();
+    main.extend([rational(0x011A, 72), rational(0x011B, 72), short(0x0128, 2)]);
     main.extend(creator.as_deref().map(|creator| ascii(0x013B, creator)));
     main.push(short(0x0213, 1));
     main.extend(copyright.as_deref().map(|copyright| ascii(0x8298, copyright)));
     let mut photo = vec![undefined(0x9000, b"0232")];
     photo.extend(taken_at.map(|time| ascii(0x9003, &time.format("%Y:%m:%d %H:%M:%S").to_string())));
+    let offset = taken_at.and(*utc_offset_minutes);
+    photo.extend(offset.map(|offset| ascii(0x9011, &offset_text(offset, ":"))));
     photo.push(undefined(0x9101, &[1, 2, 3, 0]));
     photo.push(undefined(0xA000, b"0100"));
     photo.push(short(0xA001, 1));

@@ -3,20 +3,26 @@
 
 use std::borrow::Cow;
 
-use crate::metadata::text::{clean, cut, push_item};
-use crate::metadata::{EmbeddedText, PublicMetadata};
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::metadata::exif::offset_minutes;
+use crate::metadata::text::{clean, cut, local_code_page, offset_text, push_item};
+use crate::metadata::{DateCreated, EmbeddedText, PublicMetadata};
 
 /// Resource that holds the datasets (Adobe Photoshop file formats specification).
 const RESOURCE: u16 = 0x0404;
 /// Dataset 1:90 "Coded Character Set" with the escape sequence of UTF-8 (ISO 2022).
 const UTF8: &[u8] = b"\x1B%G";
 
+const LOCATION: u8 = 92;
 const CITY: u8 = 90;
 const KEYWORD: u8 = 25;
 const DATE_CREATED: u8 = 55;
+const TIME_CREATED: u8 = 60;
 const BYLINE: u8 = 80;
 const HEADLINE: u8 = 105;
 const CREDIT: u8 = 110;
+const SOURCE: u8 = 115;
 const COPYRIGHT: u8 = 116;
 const CAPTION: u8 = 120;
 
@@ -26,6 +32,7 @@ pub(crate) fn read(block: &[u8]) -> EmbeddedText {
     let utf8 = Datasets(datasets)
         .any(|(record, number, value)| record == 1 && number == 90 && value.starts_with(UTF8));
     let mut text = EmbeddedText::default();
+    let (mut date, mut time) = (None, None);
     for (record, number, value) in Datasets(datasets) {
         if record != 2 {
             continue;
@@ -39,6 +46,10 @@ pub(crate) fn read(block: &[u8]) -> EmbeddedText {
         match number {
             KEYWORD => push_item(&mut text.keywords, &value),
             CITY => first(&mut text.city),
+            LOCATION => first(&mut text.location),
+            SOURCE => first(&mut text.source),
+            DATE_CREATED => date = date.or_else(|| clean(&value)),
+            TIME_CREATED => time = time.or_else(|| clean(&value)),
             BYLINE => match &mut text.creator {
                 None => text.creator = clean(&value),
                 Some(creators) => {
@@ -57,7 +68,18 @@ pub(crate) fn read(block: &[u8]) -> EmbeddedText {
             _ => {}
         }
     }
+    text.created = date.zip(time).and_then(|(date, time)| date_created(&date, &time));
     text
+}
+
+/// Dates are `20251019`, times `104207+0400`; a date alone is no time.
+fn date_created(date: &str, time: &str) -> Option<DateCreated> {
+    let date = NaiveDate::parse_from_str(date, "%Y%m%d").ok()?;
+    let (time, offset) = time.split_at_checked(6)?;
+    let time = NaiveTime::parse_from_str(time, "%H%M%S").ok()?;
+    let offset = offset.split_at_checked(3).map(|(hours, minutes)| format!("{hours}:{minutes}"));
+    let utc_offset_minutes = offset.and_then(|offset| offset_minutes(&offset));
+    Some(DateCreated { at: date.and_time(time), utc_offset_minutes })
 }
 
 /// Finds the datasets inside resources; a block that starts with a dataset is taken as it is.
@@ -96,17 +118,15 @@ impl<'a> Iterator for Datasets<'a> {
     }
 }
 
-/// Decodes a value. Many programs write UTF-8 without saying so, others the code page of the
-/// machine: Windows-1254 here, which is Latin-1 but for the six letters that Turkish needs.
-/// A text that says UTF-8 may still end in half a character, cut by the length of its field.
+/// Decodes a value. A text that says UTF-8 may still end in half a character, cut by the length of its
+/// field.
 fn decode(value: &[u8], utf8: bool) -> Cow<'_, str> {
     match std::str::from_utf8(value) {
-        Ok(text) => Cow::Borrowed(text),
         Err(error) if utf8 && error.error_len().is_none() => {
             let valid = value.get(..error.valid_up_to()).unwrap_or_default();
             String::from_utf8_lossy(valid)
         }
-        Err(_) => encoding_rs::WINDOWS_1254.decode_without_bom_handling(value).0,
+        _ => local_code_page(value),
     }
 }
 
@@ -127,15 +147,20 @@ pub(crate) fn write(metadata: &PublicMetadata) -> Vec<u8> {
     text(BYLINE, &metadata.creator, 32);
     text(CREDIT, &metadata.credit, 32);
     text(COPYRIGHT, &metadata.copyright, 128);
+    text(SOURCE, &metadata.source, 32);
     text(CITY, &metadata.city, 32);
+    text(LOCATION, &metadata.location, 32);
     for keyword in &metadata.keywords {
         push(&mut datasets, 2, KEYWORD, cut(keyword, 64).as_bytes());
     }
-    // The date alone: the time of 2:60 needs an offset from UTC, which nobody knows for certain. XMP
-    // and EXIF carry the local time.
     if let Some(time) = metadata.taken_at {
         let date = time.format("%Y%m%d").to_string();
         push(&mut datasets, 2, DATE_CREATED, date.as_bytes());
+        // The time of day needs an offset from UTC here. XMP and EXIF carry it without, too.
+        if let Some(offset) = metadata.utc_offset_minutes {
+            let time = time.format("%H%M%S").to_string() + &offset_text(offset, "");
+            push(&mut datasets, 2, TIME_CREATED, time.as_bytes());
+        }
     }
     let mut resources = Vec::with_capacity(datasets.len() + 16);
     resources.extend(b"8BIM");

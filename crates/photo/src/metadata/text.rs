@@ -1,5 +1,7 @@
 //! Rules for every text that comes out of a file: how long, how many, and what is no text.
 
+use std::borrow::Cow;
+
 /// Longest text of one field, in bytes. IIM allows 2,000 for a caption; XMP sets no limit.
 pub(crate) const MAX_TEXT: usize = 64 * 1024;
 
@@ -35,4 +37,27 @@ pub(crate) fn cut(text: &str, max: usize) -> &str {
         end -= 1;
     }
     text.get(..end).unwrap_or_default()
+}
+
+/// Decodes a text whose program did not say in what. Many write UTF-8, others the code page of the
+/// machine: Windows-1254 here, which is Latin-1 but for the six letters that Turkish needs.
+pub(crate) fn local_code_page(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => encoding_rs::WINDOWS_1254.decode_without_bom_handling(bytes).0,
+    }
+}
+
+/// Reads a rating: Lightroom writes `3`, others `3.0`; −1 is a rejected photo.
+pub(crate) fn stars(value: &str) -> Option<i8> {
+    let value = value.trim();
+    let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
+    whole.parse().ok().filter(|stars| (-1..=5).contains(stars))
+}
+
+/// Writes a distance from UTC in minutes as `+04:00`, with the sign between that is asked for.
+pub(crate) fn offset_text(minutes: i32, between: &str) -> String {
+    let sign = if minutes < 0 { '-' } else { '+' };
+    let minutes = minutes.unsigned_abs();
+    format!("{sign}{:02}{between}{:02}", minutes / 60, minutes % 60)
 }

@@ -3,13 +3,15 @@
 
 use std::borrow::Cow;
 
+use chrono::{NaiveDate, NaiveTime};
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, QName, ResolveResult};
 use quick_xml::reader::NsReader;
 
-use crate::metadata::EmbeddedText;
-use crate::metadata::text::{MAX_TEXT, clean, push_item};
+use crate::metadata::exif::offset_minutes;
+use crate::metadata::text::{MAX_TEXT, clean, push_item, stars};
+use crate::metadata::{DateCreated, EmbeddedText};
 
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const DC: &str = "http://purl.org/dc/elements/1.1/";
@@ -21,6 +23,7 @@ const IPTC_EXT: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
 const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
 const EXIF_EX: &str = "http://cipa.jp/exif/1.0/";
 const AUX: &str = "http://ns.adobe.com/exif/1.0/aux/";
+const MICROSOFT: &str = "http://ns.microsoft.com/photo/1.0/";
 
 /// Largest packet that is read, in bytes. Lightroom's develop history can take a few hundred
 /// kilobytes.
@@ -45,11 +48,22 @@ enum Property {
     Credit,
     Copyright,
     Alt,
+    LongDescription,
     Keyword,
     Person,
     Rating,
+    MicrosoftRating,
+    Label,
     City,
+    Location,
+    /// City of a place that is shown or from which the photo was taken.
+    PlaceCity,
+    PlaceLocation,
+    Event,
     UsageTerms,
+    Source,
+    SourceType,
+    Created,
     Serial,
     Gps,
 }
@@ -64,10 +78,20 @@ impl Property {
             (PHOTOSHOP, "Headline") => Self::Headline,
             (PHOTOSHOP, "Credit") => Self::Credit,
             (PHOTOSHOP, "City") => Self::City,
+            (PHOTOSHOP, "Source") => Self::Source,
+            (PHOTOSHOP, "DateCreated") | (EXIF, "DateTimeOriginal") => Self::Created,
             (XMP, "Rating") => Self::Rating,
+            (XMP, "Label") => Self::Label,
+            (MICROSOFT, "Rating") => Self::MicrosoftRating,
             (RIGHTS, "UsageTerms") => Self::UsageTerms,
             (IPTC_CORE, "AltTextAccessibility") => Self::Alt,
+            (IPTC_CORE, "ExtDescrAccessibility") => Self::LongDescription,
+            (IPTC_CORE, "Location") => Self::Location,
             (IPTC_EXT, "PersonInImage") => Self::Person,
+            (IPTC_EXT, "Event") => Self::Event,
+            (IPTC_EXT, "City") => Self::PlaceCity,
+            (IPTC_EXT, "Sublocation") => Self::PlaceLocation,
+            (IPTC_EXT, "DigitalSourceType") => Self::SourceType,
             (AUX, "SerialNumber") | (EXIF_EX, "BodySerialNumber") => Self::Serial,
             (EXIF, name) if name.starts_with("GPS") && name != "GPSVersionID" => Self::Gps,
             _ => return None,
@@ -75,21 +99,37 @@ impl Property {
     }
 }
 
+/// Reads an XMP file that lies beside its photo, as Lightroom and Photo Mechanic write it for raw files.
+/// `None` when it is no XMP, or says nothing that Tezis takes.
+pub fn read_sidecar(bytes: &[u8]) -> Option<EmbeddedText> {
+    Some(read(bytes).text).filter(|text| *text != EmbeddedText::default())
+}
+
 /// Reads a packet; what comes before a fault counts.
 pub(crate) fn read(packet: &[u8]) -> XmpFacts {
     let mut facts = Facts::default();
     if packet.len() <= MAX_PACKET {
-        let text = String::from_utf8_lossy(packet);
+        // UTF-8, unless a mark says UTF-16.
+        let (text, _, _) = encoding_rs::UTF_8.decode(packet);
         // Stops at the first fault of the XML; there is nobody to tell.
         walk(&text, &mut facts).unwrap_or_default();
     }
-    facts.found
+    let Facts { mut found, microsoft_rating, place_city, place_location, .. } = facts;
+    let text = &mut found.text;
+    text.rating = text.rating.or(microsoft_rating);
+    text.city = text.city.take().or(place_city);
+    text.location = text.location.take().or(place_location);
+    found
 }
 
 /// Properties found so far, and where the reader stands.
 #[derive(Default)]
 struct Facts {
     found: XmpFacts,
+    /// What counts where the usual field is empty.
+    microsoft_rating: Option<i8>,
+    place_city: Option<String>,
+    place_location: Option<String>,
     /// The property that is being read.
     open: Option<Open>,
 }
@@ -180,7 +220,7 @@ fn start_attributes(
         let Some(property) = Property::of(name_of(&namespace), name.as_ref()) else { continue };
         // Only the five entities of XML itself are known here; others make the value unreadable.
         let Ok(value) = attribute.normalized_value(XmlVersion::Implicit1_0) else { continue };
-        store(&mut facts.found, property, &value, true);
+        store(facts, property, &value, true);
     }
 }
 
@@ -191,11 +231,11 @@ fn end(is_item: bool, depth: usize, facts: &mut Facts) {
         open.items += 1;
         let (property, default) = (open.property, open.default_language || first);
         let text = std::mem::take(&mut open.text);
-        store_item(&mut facts.found, property, &text, first, default);
+        store_item(facts, property, &text, first, default);
     } else if open.depth == depth {
         if open.items == 0 {
             let (property, text) = (open.property, std::mem::take(&mut open.text));
-            store(&mut facts.found, property, &text, true);
+            store(facts, property, &text, true);
         }
         facts.open = None;
     }
@@ -211,7 +251,7 @@ fn append(facts: &mut Facts, text: &str) {
 
 /// Stores an item of a list or one language of a text.
 fn store_item(
-    found: &mut XmpFacts,
+    facts: &mut Facts,
     property: Property,
     text: &str,
     first: bool,
@@ -219,20 +259,21 @@ fn store_item(
 ) {
     match property {
         Property::Creator if !first => {
-            if let (Some(creators), Some(one)) = (&mut found.text.creator, clean(text))
+            if let (Some(creators), Some(one)) = (&mut facts.found.text.creator, clean(text))
                 && creators.len() < 1000
             {
                 creators.push_str(", ");
                 creators.push_str(&one);
             }
         }
-        _ => store(found, property, text, default_language),
+        _ => store(facts, property, text, default_language),
     }
 }
 
 /// Stores a text. `replaces`: it is the default language or the only one, so that it takes the place
 /// of one that was found before.
-fn store(found: &mut XmpFacts, property: Property, value: &str, replaces: bool) {
+fn store(facts: &mut Facts, property: Property, value: &str, replaces: bool) {
+    let found = &mut facts.found;
     let text = &mut found.text;
     let slot = match property {
         Property::Keyword => return push_item(&mut text.keywords, value),
@@ -242,7 +283,29 @@ fn store(found: &mut XmpFacts, property: Property, value: &str, replaces: bool) 
             return;
         }
         Property::Rating => {
-            text.rating = rating(value).or(text.rating);
+            text.rating = stars(value).or(text.rating);
+            return;
+        }
+        Property::MicrosoftRating => {
+            facts.microsoft_rating = microsoft_stars(value);
+            return;
+        }
+        Property::Created => {
+            text.created = text.created.or_else(|| date_created(value));
+            return;
+        }
+        Property::SourceType => {
+            let last = value.trim().rsplit('/').next();
+            text.digital_source_type = last.and_then(clean);
+            return;
+        }
+        Property::PlaceCity | Property::PlaceLocation => {
+            // The first place is the main one.
+            let slot = match property {
+                Property::PlaceCity => &mut facts.place_city,
+                _ => &mut facts.place_location,
+            };
+            *slot = slot.take().or_else(|| clean(value));
             return;
         }
         Property::Caption => &mut text.caption,
@@ -251,8 +314,13 @@ fn store(found: &mut XmpFacts, property: Property, value: &str, replaces: bool) 
         Property::Credit => &mut text.credit,
         Property::Copyright => &mut text.copyright,
         Property::Alt => &mut text.alt,
+        Property::LongDescription => &mut text.long_description,
+        Property::Label => &mut text.label,
         Property::City => &mut text.city,
+        Property::Location => &mut text.location,
+        Property::Event => &mut text.event,
         Property::UsageTerms => &mut text.usage_terms,
+        Property::Source => &mut text.source,
         Property::Serial => &mut found.body_serial,
     };
     if let Some(value) = clean(value)
@@ -262,11 +330,34 @@ fn store(found: &mut XmpFacts, property: Property, value: &str, replaces: bool) 
     }
 }
 
-/// Lightroom writes `3`, others `3.0`; −1 is a rejected photo.
-fn rating(value: &str) -> Option<i8> {
-    let value = value.trim();
-    let whole = value.split_once('.').map_or(value, |(whole, _)| whole);
-    whole.parse().ok().filter(|stars| (-1..=5).contains(stars))
+/// Windows counts stars in percent: 1, 25, 50, 75, 99.
+fn microsoft_stars(value: &str) -> Option<i8> {
+    let percent: u8 = value.trim().parse().ok()?;
+    Some(match percent {
+        0 => 0,
+        1..=12 => 1,
+        13..=37 => 2,
+        38..=62 => 3,
+        63..=87 => 4,
+        88..=100 => 5,
+        _ => return None,
+    })
+}
+
+/// `2025-10-19T10:42:07.12+04:00`; seconds, their parts and the offset may be missing, the time of day
+/// may not.
+fn date_created(value: &str) -> Option<DateCreated> {
+    let (date, time) = value.trim().split_once('T')?;
+    let date = NaiveDate::parse_from_str(date, "%Y-%m-%d").ok()?;
+    let (time, offset) = match time.find(['+', '-', 'Z']) {
+        Some(at) => time.split_at_checked(at)?,
+        None => (time, ""),
+    };
+    let whole = time.split_once('.').map_or(time, |(whole, _)| whole);
+    let time = NaiveTime::parse_from_str(whole, "%H:%M:%S")
+        .or_else(|_| NaiveTime::parse_from_str(whole, "%H:%M"))
+        .ok()?;
+    Some(DateCreated { at: date.and_time(time), utc_offset_minutes: offset_minutes(offset) })
 }
 
 fn attribute<'a>(element: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {

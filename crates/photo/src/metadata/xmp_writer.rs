@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use quick_xml::escape::partial_escape;
 
 use crate::metadata::PublicMetadata;
+use crate::metadata::text::offset_text;
 
 /// Returns the packet. It can be empty of fields, but is always well-formed.
 pub(crate) fn write(metadata: &PublicMetadata) -> String {
@@ -21,14 +22,20 @@ pub(crate) fn write(metadata: &PublicMetadata) -> String {
         "xmpRights:UsageTerms",
         default_language(metadata.usage_terms.as_ref()),
     );
-    let first = metadata.alt.first().map(|(_, text)| ("x-default", text.as_str()));
-    let alt = first
-        .into_iter()
-        .chain(metadata.alt.iter().map(|(language, text)| (language.as_str(), text.as_str())));
-    body.language_alternative("Iptc4xmpCore:AltTextAccessibility", alt);
+    body.simple("photoshop:Source", metadata.source.as_deref());
+    body.languages("Iptc4xmpCore:AltTextAccessibility", &metadata.alt);
+    body.languages("Iptc4xmpCore:ExtDescrAccessibility", &metadata.long_description);
+    body.simple("Iptc4xmpCore:Location", metadata.location.as_deref());
+    body.language_alternative("Iptc4xmpExt:Event", default_language(metadata.event.as_ref()));
     body.list("Iptc4xmpExt:PersonInImage", "Bag", &metadata.people);
+    let source_type = metadata.digital_source_type.as_deref().map(source_type_uri);
+    body.simple("Iptc4xmpExt:DigitalSourceType", source_type.as_deref());
+    if let Some(stars @ 1..=5) = metadata.rating {
+        body.simple("xmp:Rating", Some(&stars.to_string()));
+    }
     if let Some(time) = metadata.taken_at {
-        let time = time.format("%Y-%m-%dT%H:%M:%S").to_string();
+        let offset = metadata.utc_offset_minutes.map(|offset| offset_text(offset, ":"));
+        let time = time.format("%Y-%m-%dT%H:%M:%S").to_string() + &offset.unwrap_or_default();
         body.simple("photoshop:DateCreated", Some(&time));
     }
     format!(
@@ -38,6 +45,7 @@ pub(crate) fn write(metadata: &PublicMetadata) -> String {
          <rdf:Description rdf:about=\"\"\
          \n xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\
          \n xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\"\
+         \n xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\
          \n xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\"\
          \n xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\"\
          \n xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">\n\
@@ -85,6 +93,13 @@ impl Body {
         self.line(format_args!("</rdf:Alt></{name}>"));
     }
 
+    /// Texts by their languages, the first also as the default.
+    fn languages(&mut self, name: &str, texts: &[(String, String)]) {
+        let first = texts.first().map(|(_, text)| ("x-default", text.as_str()));
+        let all = texts.iter().map(|(language, text)| (language.as_str(), text.as_str()));
+        self.language_alternative(name, first.into_iter().chain(all));
+    }
+
     fn line(&mut self, line: std::fmt::Arguments<'_>) {
         writeln!(self.0, "{line}").expect("BUG: writing into a string cannot fail");
     }
@@ -92,6 +107,12 @@ impl Body {
 
 fn default_language(text: Option<&String>) -> Option<(&'static str, &str)> {
     text.map(|text| ("x-default", text.as_str()))
+}
+
+/// The vocabulary of the IPTC names its terms by URI; documents keep the last part.
+fn source_type_uri(term: &str) -> String {
+    const VOCABULARY: &str = "http://cv.iptc.org/newscodes/digitalsourcetype/";
+    if term.starts_with("http") { term.to_owned() } else { format!("{VOCABULARY}{term}") }
 }
 
 /// Escapes a text and leaves out what XML 1.0 cannot hold.

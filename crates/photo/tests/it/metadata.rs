@@ -4,7 +4,7 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use tezis_photo::{
-    Fit, OutFormat, PhotoError, PublicMetadata, RenditionSpec, probe, renditions, write_metadata,
+    Fit, Look, OutFormat, PhotoError, PublicMetadata, RenditionSpec, probe, renditions, write_metadata,
 };
 
 use crate::drawn::{camera_exif, jpeg, scene, spec, with_exif, with_iim};
@@ -27,13 +27,14 @@ fn public() -> PublicMetadata {
             ("en".to_owned(), "Two people on a stage".to_owned()),
         ],
         taken_at: NaiveDate::from_ymd_opt(2025, 10, 19).unwrap().and_hms_opt(10, 42, 7),
+        ..PublicMetadata::default()
     }
 }
 
 fn rendition(format: OutFormat) -> Vec<u8> {
     let photo = with_exif(&jpeg(&scene(200, 120), 90), &camera_exif(1));
     let spec = RenditionSpec { format, ..spec(Fit::Contain, 160, 160) };
-    renditions(&photo, &[spec], &|| false).unwrap().remove(0).bytes
+    renditions(&photo, &Look::default(), &[spec], &|| false).unwrap().remove(0).bytes
 }
 
 const FORMATS: [OutFormat; 3] = [OutFormat::Jpeg, OutFormat::Png, OutFormat::WebP];

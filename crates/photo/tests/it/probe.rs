@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use image::{DynamicImage, ImageFormat};
-use tezis_photo::{ColourKind, Format, PhotoError, probe};
+use tezis_photo::{ColourKind, Format, probe};
 
 use crate::drawn::{
     self, camera_exif, exif, file, grey_jpeg, jpeg, scene, with_exif, with_iim, with_xmp,
@@ -164,27 +164,4 @@ fn every_format_is_probed() {
         assert_eq!((found.width, found.height), (50, 30), "{format}");
         assert_eq!((found.format, found.has_alpha, found.colour), (format, has_alpha, colour));
     }
-}
-
-#[test]
-fn heic_is_known_and_left_to_the_window() {
-    for brands in [&b"heic\0\0\0\0mif1heic"[..], b"mif1\0\0\0\0mif1heic", b"msf1\0\0\0\0hevcmsf1"] {
-        let size = (8 + brands.len()) as u32;
-        let mut bytes = [&size.to_be_bytes()[..], b"ftyp", brands].concat();
-        bytes.resize(400, 0);
-        assert_eq!(Format::sniff(&bytes), Some(Format::Heic));
-        assert_eq!(probe(&bytes), Err(PhotoError::NeedsWindow));
-        assert_eq!(probe(&bytes).unwrap_err().code(), "photo.needs_window");
-    }
-    let avif = b"\0\0\0\x18ftypavif\0\0\0\0mif1avif";
-    assert_eq!(Format::sniff(avif), None, "AVIF is not HEIC, and not supported");
-}
-
-/// The preview in a raw file must not pass for the photo.
-#[test]
-fn raw_files_are_refused() {
-    let tiff = exif(&[(0x00FE, drawn::Value::Short(1)), (0x010F, drawn::Value::Text("NIKON"))]);
-    let error = probe(&tiff).unwrap_err();
-    assert_eq!(error.code(), "photo.unsupported");
-    assert!(error.to_string().contains("raw"), "{error}");
 }

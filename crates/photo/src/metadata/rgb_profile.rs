@@ -1,27 +1,53 @@
-//! The small sRGB profile that every rendition carries (ICC.1:2022, version 4.4, 440 bytes).
+//! Small RGB profiles (ICC.1:2022, version 4.4, about 440 bytes): sRGB, which every rendition carries,
+//! and Display P3, for phones' pictures that name it by a number only.
 //!
 //! Written here and not by `moxcms`, whose writer puts the time of day into the header: the same
 //! photo would give other bytes every second.
 
-/// Values of the sRGB primaries and of its white, adapted to D50, as `s15Fixed16Number`.
+/// The white of both, adapted to D50, as `s15Fixed16Number`.
 const WHITE: [u32; 3] = [0xF6D6, 0x1_0000, 0xD32D];
-const RED: [u32; 3] = [0x6FA2, 0x38F5, 0x0390];
-const GREEN: [u32; 3] = [0x6299, 0xB785, 0x18DA];
-const BLUE: [u32; 3] = [0x24A0, 0x0F84, 0xB6CF];
 
-/// Parameters of the sRGB curve (IEC 61966-2-1): g, a, b, c, d of function type 3.
+/// Parameters of the sRGB curve (IEC 61966-2-1): g, a, b, c, d of function type 3. Display P3 has the
+/// same curve.
 const CURVE: [u32; 5] = [0x2_6666, 0xF2A7, 0x0D59, 0x13D0, 0x0A5B];
 
-/// Returns the profile.
-pub(crate) fn write() -> Vec<u8> {
+/// What tells one RGB space from another: its name and its primaries adapted to D50.
+struct Space {
+    name: &'static str,
+    red: [u32; 3],
+    green: [u32; 3],
+    blue: [u32; 3],
+}
+
+/// Returns the profile of sRGB.
+pub(crate) fn srgb() -> Vec<u8> {
+    write(&Space {
+        name: "sRGB",
+        red: [0x6FA2, 0x38F5, 0x0390],
+        green: [0x6299, 0xB785, 0x18DA],
+        blue: [0x24A0, 0x0F84, 0xB6CF],
+    })
+}
+
+/// Returns the profile of Display P3, as its makers publish it.
+pub(crate) fn display_p3() -> Vec<u8> {
+    write(&Space {
+        name: "Display P3",
+        red: [0x83DF, 0x3DBF, 0xFFFF_FFBB],
+        green: [0x4ABF, 0xB137, 0x0AB9],
+        blue: [0x2838, 0x110B, 0xC8B9],
+    })
+}
+
+fn write(space: &Space) -> Vec<u8> {
     let curve = parametric(&CURVE);
     let tags: [(&[u8; 4], Vec<u8>); 7] = [
-        (b"desc", localized("sRGB")),
+        (b"desc", localized(space.name)),
         (b"cprt", localized("CC0")),
         (b"wtpt", xyz(WHITE)),
-        (b"rXYZ", xyz(RED)),
-        (b"gXYZ", xyz(GREEN)),
-        (b"bXYZ", xyz(BLUE)),
+        (b"rXYZ", xyz(space.red)),
+        (b"gXYZ", xyz(space.green)),
+        (b"bXYZ", xyz(space.blue)),
         (b"rTRC", curve),
     ];
     // The three curves are one: their tags point to the same place.
@@ -91,22 +117,27 @@ fn localized(text: &str) -> Vec<u8> {
 mod tests {
     use moxcms::{ColorProfile, Layout, TransformOptions};
 
-    /// Another program's reader takes the profile, and its colours are those of its own sRGB.
-    #[test]
-    fn is_srgb_by_moxcms() {
-        let bytes = super::write();
-        assert!(bytes.len() < 600, "{} bytes are not small", bytes.len());
-        let ours = ColorProfile::new_from_slice(&bytes).expect("moxcms reads the profile");
+    /// The largest difference of a profile's colours from those of `moxcms`.
+    fn off_from(profile: &[u8], theirs: &ColorProfile) -> Option<u8> {
+        assert!(profile.len() < 600, "{} bytes are not small", profile.len());
+        let ours = ColorProfile::new_from_slice(profile).expect("moxcms reads the profile");
         let options =
             TransformOptions { allow_use_cicp_transfer: false, ..TransformOptions::default() };
-        let theirs = ColorProfile::new_srgb();
         let transform = ours
-            .create_transform_8bit(Layout::Rgb, &theirs, Layout::Rgb, options)
+            .create_transform_8bit(Layout::Rgb, theirs, Layout::Rgb, options)
             .expect("a matrix profile can be converted");
         let colours: Vec<u8> = (0..=255).flat_map(|v| [v, 255 - v, v / 2]).collect();
         let mut converted = vec![0; colours.len()];
         transform.transform(&colours, &mut converted).expect("the buffers have one size");
-        let worst = colours.iter().zip(&converted).map(|(a, b)| a.abs_diff(*b)).max();
-        assert!(worst <= Some(1), "off by {worst:?}");
+        colours.iter().zip(&converted).map(|(a, b)| a.abs_diff(*b)).max()
+    }
+
+    /// Another program's reader takes the profiles, and their colours are those of its own.
+    #[test]
+    fn are_what_they_are_called_by_moxcms() {
+        assert!(off_from(&super::srgb(), &ColorProfile::new_srgb()) <= Some(1));
+        assert!(off_from(&super::display_p3(), &ColorProfile::new_display_p3()) <= Some(1));
+        let told_apart = off_from(&super::display_p3(), &ColorProfile::new_srgb());
+        assert!(told_apart > Some(10), "the two are not one: {told_apart:?}");
     }
 }
