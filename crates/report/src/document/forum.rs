@@ -1,12 +1,15 @@
 //! The forum document: its collections and its typed view.
 
+use std::collections::BTreeSet;
+use std::str::FromStr;
+
 use automerge::{ObjId, ReadDoc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::reading::Reader;
+use super::reading::{Key, Reader};
 use super::schema::{Entity, Spec};
-use super::touched::Texts;
+use super::touched::{Texts, Touched};
 use super::{Document, Kind, Layout, Maps};
 use crate::ids::{
     AppearanceId, ForumId, MaterialId, NoteId, OrganisationId, PersonId, PhotoHash, PlaceId,
@@ -106,43 +109,133 @@ impl Layout for OfForum {
         _texts: &mut Texts,
     ) -> Forum {
         let mut conflicts = Vec::new();
-        let about = about(reader, &FORUM, maps.get("forum"), &mut conflicts);
-        let mut sessions = listed(reader, &SESSIONS, maps.get("sessions"), &mut conflicts);
-        sessions.sort_by(|a: &Listed<SessionId, Session>, b| {
-            (&a.entity.order, a.id).cmp(&(&b.entity.order, b.id))
-        });
-        let place =
-            |id: Option<SessionId>| sessions.iter().position(|session| Some(session.id) == id);
-        let mut appearances = listed(reader, &APPEARANCES, maps.get("appearances"), &mut conflicts);
-        appearances.sort_by_cached_key(|one: &Listed<AppearanceId, Appearance>| {
-            (place(one.entity.session), one.entity.order.clone(), one.id)
-        });
-        let mut notes = listed(reader, &NOTES, maps.get("notes"), &mut conflicts);
-        notes.sort_by_key(|note: &Listed<NoteId, Note>| (note.entity.at, note.id));
-        let mut photos = listed(reader, &PHOTOS, maps.get("photos"), &mut conflicts);
-        photos.sort_by(|a: &Listed<PhotoHash, Photo>, b| {
-            (a.entity.taken_at, &a.id).cmp(&(b.entity.taken_at, &b.id))
-        });
-        Forum {
+        let found = &mut conflicts;
+        let mut forum = Forum {
             id,
-            about,
-            people: listed(reader, &PEOPLE, maps.get("people"), &mut conflicts),
-            organisations: listed(
-                reader,
-                &ORGANISATIONS,
-                maps.get("organisations"),
-                &mut conflicts,
-            ),
-            places: listed(reader, &PLACES, maps.get("places"), &mut conflicts),
-            quotes: listed(reader, &QUOTES, maps.get("quotes"), &mut conflicts),
-            cameras: listed(reader, &CAMERAS, maps.get("cameras"), &mut conflicts),
-            materials: listed(reader, &MATERIALS, maps.get("materials"), &mut conflicts),
-            sessions,
-            appearances,
-            notes,
-            photos,
-            conflicts,
+            about: about(reader, &FORUM, maps.get("forum"), found),
+            sessions: listed(reader, &SESSIONS, maps.get("sessions"), found),
+            people: listed(reader, &PEOPLE, maps.get("people"), found),
+            organisations: listed(reader, &ORGANISATIONS, maps.get("organisations"), found),
+            places: listed(reader, &PLACES, maps.get("places"), found),
+            appearances: listed(reader, &APPEARANCES, maps.get("appearances"), found),
+            notes: listed(reader, &NOTES, maps.get("notes"), found),
+            quotes: listed(reader, &QUOTES, maps.get("quotes"), found),
+            photos: listed(reader, &PHOTOS, maps.get("photos"), found),
+            cameras: listed(reader, &CAMERAS, maps.get("cameras"), found),
+            materials: listed(reader, &MATERIALS, maps.get("materials"), found),
+            conflicts: Vec::new(),
+        };
+        forum.conflicts = conflicts;
+        in_order(&mut forum);
+        forum
+    }
+
+    fn renew<D: ReadDoc>(
+        view: &mut Forum,
+        touched: &Touched,
+        reader: &Reader<'_, D>,
+        maps: &Maps,
+    ) -> bool {
+        let conflicts = &mut view.conflicts;
+        let parts = Parts { reader, maps, touched };
+        let known = parts.about(&FORUM, &mut view.about, conflicts)
+            && parts.many(&SESSIONS, &mut view.sessions, conflicts)
+            && parts.many(&PEOPLE, &mut view.people, conflicts)
+            && parts.many(&ORGANISATIONS, &mut view.organisations, conflicts)
+            && parts.many(&PLACES, &mut view.places, conflicts)
+            && parts.many(&APPEARANCES, &mut view.appearances, conflicts)
+            && parts.many(&NOTES, &mut view.notes, conflicts)
+            && parts.many(&QUOTES, &mut view.quotes, conflicts)
+            && parts.many(&PHOTOS, &mut view.photos, conflicts)
+            && parts.many(&CAMERAS, &mut view.cameras, conflicts)
+            && parts.many(&MATERIALS, &mut view.materials, conflicts);
+        in_order(view);
+        known
+    }
+}
+
+/// Sorts what is read: sessions by order, appearances by session and order, notes and photos by time,
+/// the rest by id; conflicts as their things.
+fn in_order(forum: &mut Forum) {
+    fn by_id<I: Ord + Clone, T>(list: &mut [Listed<I, T>]) {
+        list.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+    forum.sessions.sort_by(|a, b| (&a.entity.order, a.id).cmp(&(&b.entity.order, b.id)));
+    let sessions = &forum.sessions;
+    let place = |id: Option<SessionId>| sessions.iter().position(|session| Some(session.id) == id);
+    forum
+        .appearances
+        .sort_by_cached_key(|one| (place(one.entity.session), one.entity.order.clone(), one.id));
+    forum.notes.sort_by_key(|note| (note.entity.at, note.id));
+    forum.photos.sort_by(|a, b| (a.entity.taken_at, &a.id).cmp(&(b.entity.taken_at, &b.id)));
+    by_id(&mut forum.people);
+    by_id(&mut forum.organisations);
+    by_id(&mut forum.places);
+    by_id(&mut forum.quotes);
+    by_id(&mut forum.cameras);
+    by_id(&mut forum.materials);
+    let rank = |name: &str| OfForum::MAPS.iter().position(|map| *map == name);
+    forum.conflicts.sort_by(|a, b| (rank(&a.collection), &a.id).cmp(&(rank(&b.collection), &b.id)));
+}
+
+/// The parts of a view that were touched.
+struct Parts<'a, D: ReadDoc> {
+    reader: &'a Reader<'a, D>,
+    maps: &'a Maps,
+    touched: &'a Touched,
+}
+
+impl<D: ReadDoc> Parts<'_, D> {
+    /// Returns the ids of the entities of a collection that were touched.
+    fn ids(&self, spec: &Spec) -> BTreeSet<String> {
+        let map = self.maps.get(spec.name);
+        let mut ids: BTreeSet<String> = self
+            .touched
+            .keys
+            .iter()
+            .filter(|(of, _)| of == map)
+            .map(|(_, key)| Key::read(key, spec.single).id.into_owned())
+            .collect();
+        if spec.has_text() && !self.touched.texts.is_empty() {
+            // Which text is whose stands in the map alone.
+            ids.extend(self.reader.rows(map).map(|row| Key::read(&row.key, false).id.into_owned()));
         }
+        ids
+    }
+
+    fn about<T: Entity>(&self, spec: &Spec, entity: &mut T, conflicts: &mut Vec<Conflict>) -> bool {
+        if !self.ids(spec).is_empty() {
+            conflicts.retain(|conflict| conflict.collection != spec.name);
+            *entity = about(self.reader, spec, self.maps.get(spec.name), conflicts);
+        }
+        true
+    }
+
+    /// Reads the touched entities of a collection anew. Gives up at an id that is not in its one form:
+    /// only another version wrote that, and two of them may stand for one entity.
+    fn many<I: FromStr + PartialEq, T: Entity>(
+        &self,
+        spec: &Spec,
+        list: &mut Vec<Listed<I, T>>,
+        conflicts: &mut Vec<Conflict>,
+    ) -> bool {
+        let map = self.maps.get(spec.name);
+        for text in self.ids(spec) {
+            let Some(id) = text.parse::<I>().ok().filter(|_| spec.id(&text) == Some(text.clone()))
+            else {
+                return false;
+            };
+            conflicts.retain(|conflict| conflict.collection != spec.name || conflict.id != text);
+            let place = list.iter().position(|listed| listed.id == id);
+            let entity = self.reader.entity(spec, map, &text, conflicts);
+            match (place.and_then(|place| list.get_mut(place)), entity) {
+                (Some(listed), Some(entity)) => listed.entity = entity,
+                (None, Some(entity)) => list.push(Listed { id, entity }),
+                (Some(_), None) => list.retain(|listed| listed.id != id),
+                (None, None) => {}
+            }
+        }
+        true
     }
 }
 
@@ -168,7 +261,7 @@ pub(crate) fn about<D: ReadDoc, T: Entity>(
 }
 
 /// Reads a collection, by id; an id that this version can't read is left out.
-pub(crate) fn listed<D: ReadDoc, I: std::str::FromStr, T: Entity>(
+pub(crate) fn listed<D: ReadDoc, I: FromStr, T: Entity>(
     reader: &Reader<'_, D>,
     spec: &Spec,
     map: &ObjId,

@@ -25,6 +25,7 @@
 
 mod body;
 mod forum;
+mod gallery;
 mod history;
 mod marks;
 mod originals;
@@ -49,7 +50,7 @@ use std::fmt::{self, Display};
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::str::FromStr;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use automerge::transaction::{CommitOptions, Transactable, Transaction};
 use automerge::{
@@ -61,7 +62,7 @@ use serde_json::{Map, Value};
 
 use self::reading::{Key, Reader};
 use self::schema::Spec;
-use self::touched::Texts;
+use self::touched::{Seen, Texts, Touched};
 use crate::error::ReportError;
 use crate::heads::{Change, Heads, Step};
 use crate::order::Orders;
@@ -74,7 +75,7 @@ pub trait Kind: Layout {
     /// Its collections.
     type Collection: Copy;
     /// What it looks like when it is read.
-    type View;
+    type View: Clone;
 }
 
 /// What tells one kind of document from another.
@@ -97,6 +98,20 @@ pub(crate) trait Layout: Sized {
     ) -> Self::View
     where
         Self: Kind;
+
+    /// Reads the touched parts of a view anew, so that it is what [`Layout::view`] would return; false
+    /// where it has to be read as a whole, and the view is then in any state.
+    fn renew<D: ReadDoc>(
+        _view: &mut Self::View,
+        _touched: &Touched,
+        _reader: &Reader<'_, D>,
+        _maps: &Maps,
+    ) -> bool
+    where
+        Self: Kind,
+    {
+        false
+    }
 
     /// Returns the entities that stand for the same thing as one, itself first.
     fn twins<D: ReadDoc>(
@@ -140,7 +155,7 @@ pub struct Document<K: Kind> {
     doc: Automerge,
     maps: Maps,
     orders: Orders,
-    texts: Mutex<Texts>,
+    seen: Mutex<Seen<K::View>>,
     taken: Vec<ChangeHash>,
     broken: bool,
     kind: PhantomData<K>,
@@ -175,7 +190,7 @@ impl<K: Kind> Document<K> {
             doc,
             maps,
             orders: Orders::new(actor),
-            texts: Mutex::default(),
+            seen: Mutex::default(),
             taken: Vec::new(),
             broken: false,
             kind: PhantomData,
@@ -222,11 +237,11 @@ impl<K: Kind> Document<K> {
             doc.set_actor(ActorId::from(actor));
             let taken = doc.get_heads();
             let orders = Orders::new(actor);
-            let texts = Mutex::default();
+            let seen = Mutex::default();
             let document =
-                Self { id, doc, maps, orders, texts, taken, broken: false, kind: PhantomData };
-            // What can't be read shows here, where it is caught; and the texts stay read.
-            drop(document.view());
+                Self { id, doc, maps, orders, seen, taken, broken: false, kind: PhantomData };
+            // What can't be read shows here, where it is caught; and what was read stays read.
+            drop(document.shared_view());
             Ok(document)
         })
     }
@@ -260,7 +275,21 @@ impl<K: Kind> Document<K> {
 
     /// Returns the document as it is read.
     pub fn view(&self) -> K::View {
-        K::view(self.id, &Reader::of(&self.doc), &self.maps, &mut self.texts())
+        K::View::clone(&self.shared_view())
+    }
+
+    /// Returns the document as it is read, without a copy. After an edit only what it touched is read
+    /// anew.
+    pub fn shared_view(&self) -> Arc<K::View> {
+        Self::look(self.id, &self.doc, &self.maps, &mut self.seen())
+    }
+
+    fn look(id: K::Id, doc: &Automerge, maps: &Maps, seen: &mut Seen<K::View>) -> Arc<K::View> {
+        let reader = Reader::of(doc);
+        seen.view(
+            |view, touched| K::renew(view, touched, &reader, maps),
+            |texts| K::view(id, &reader, maps, texts),
+        )
     }
 
     /// Returns the document as it was read at a state.
@@ -337,9 +366,9 @@ impl<K: Kind> Document<K> {
             apply(&mut merged, changes)?;
             check_identity::<K>(&merged, &self.maps, self.id)?;
             // What can't be read shows here, before it is taken over.
-            let mut texts = self.texts();
-            texts.refresh(&merged);
-            drop(K::view(self.id, &Reader::of(&merged), &self.maps, &mut texts));
+            let mut seen = self.seen();
+            seen.refresh(&merged);
+            drop(Self::look(self.id, &merged, &self.maps, &mut seen));
             Ok(merged)
         });
         match merged {
@@ -348,7 +377,7 @@ impl<K: Kind> Document<K> {
                 Ok(Step { before, after: self.heads() })
             }
             Err(error) => {
-                self.texts = Mutex::default();
+                self.seen = Mutex::default();
                 Err(error)
             }
         }
@@ -396,11 +425,17 @@ impl<K: Kind> Document<K> {
         })
     }
 
-    /// Returns the texts that need not be read again.
-    fn texts(&self) -> MutexGuard<'_, Texts> {
-        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
-        texts.refresh(&self.doc);
-        texts
+    /// Returns what need not be read again.
+    fn seen(&self) -> MutexGuard<'_, Seen<K::View>> {
+        let mut seen = self.seen.lock().unwrap_or_else(|poisoned| {
+            // A panic while it was read leaves it in doubt.
+            let mut seen = PoisonError::into_inner(poisoned);
+            *seen = Seen::default();
+            self.seen.clear_poison();
+            seen
+        });
+        seen.refresh(&self.doc);
+        seen
     }
 
     fn nothing(&self) -> Step {

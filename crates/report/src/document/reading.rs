@@ -95,9 +95,31 @@ impl<'a, D: ReadDoc> Reader<'a, D> {
         map: &ObjId,
         conflicts: &mut Vec<Conflict>,
     ) -> Vec<(String, T)> {
+        self.entities_of(spec, map, self.rows(map), conflicts)
+    }
+
+    /// Reads one entity of a collection that has many, by its id; none when it isn't shown.
+    pub(crate) fn entity<T: Entity>(
+        &self,
+        spec: &Spec,
+        map: &ObjId,
+        id: &str,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Option<T> {
+        let rows = self.rows_under(map, &format!("{}/", escape(id)));
+        self.entities_of(spec, map, rows, conflicts).pop().map(|(_, entity)| entity)
+    }
+
+    fn entities_of<T: Entity>(
+        &self,
+        spec: &Spec,
+        map: &ObjId,
+        rows: MapRange<'a>,
+        conflicts: &mut Vec<Conflict>,
+    ) -> Vec<(String, T)> {
         let mut found: BTreeMap<String, Raw> = BTreeMap::new();
         let mut last: Option<(String, Raw)> = None;
-        for row in self.rows(map) {
+        for row in rows {
             let key = Key::read(&row.key, spec.single);
             // Rows of one entity follow each other: one look-up an entity, not one a row.
             if last.as_ref().is_none_or(|(id, _)| *id != key.id) {

@@ -10,6 +10,7 @@ use ts_rs::TS;
 
 use super::body::{self, BodySave, BodySaved};
 use super::forum::{about, listed};
+use super::gallery::join_twins;
 use super::reading::{Key, Reader};
 use super::schema::Spec;
 use super::touched::{Texts, Touched};
@@ -74,11 +75,8 @@ impl Layout for OfReport {
     ) -> Report {
         let mut conflicts = Vec::new();
         let about = about(reader, &REPORT, maps.get("report"), &mut conflicts);
-        let mut placements = placements(reader, maps.get("placements"), &mut conflicts);
-        let mut shown = BTreeSet::new();
-        placements.retain(|one| {
-            one.entity.photo.is_some() && shown.insert((one.entity.photo.clone(), one.entity.block))
-        });
+        let all = placements(reader, maps.get("placements"), &mut conflicts);
+        let placements = join_twins(all, &mut conflicts);
         conflicts.retain(|conflict| {
             conflict.collection != PLACEMENTS.name
                 || placements.iter().any(|one| one.id.to_string() == conflict.id)
@@ -260,7 +258,7 @@ impl ReportDocument {
 
     /// Returns the body as it is shown.
     pub fn blocks(&self) -> Vec<Block> {
-        body::blocks(&Reader::of(&self.doc), self.maps.get("body"), &mut self.texts())
+        body::blocks(&Reader::of(&self.doc), self.maps.get("body"), &mut self.seen().texts)
     }
 
     /// Returns the body as it was shown at a state.

@@ -76,6 +76,11 @@ impl Spec {
         self.shapes.get(field).copied()
     }
 
+    /// Returns true when one of its fields is a text that merges letter by letter.
+    pub(crate) fn has_text(&self) -> bool {
+        self.text.is_some()
+    }
+
     /// Returns a field's value as the typed view writes it, or why it can't be read.
     pub(crate) fn canonical(&self, field: &str, value: Value) -> Result<Value, String> {
         (self.canonical)(field, value)

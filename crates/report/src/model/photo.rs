@@ -149,3 +149,20 @@ pub struct Crop {
     /// Height, 0 to 1.
     pub height: f64,
 }
+
+impl Crop {
+    /// All of the picture.
+    pub const WHOLE: Self = Self { x: 0.0, y: 0.0, width: 1.0, height: 1.0 };
+
+    /// Reads a crop as documents hold it: `x y width height`, cut at the picture's edges. Nothing for
+    /// a text that is none, and for a crop that is empty or begins outside.
+    pub fn parse(text: &str) -> Option<Self> {
+        let numbers: Option<Vec<f64>> =
+            text.split_whitespace().map(|part| part.parse().ok()).collect();
+        let [x, y, width, height] = numbers?.try_into().ok()?;
+        let inside = |value: f64| (0.0..=1.0).contains(&value);
+        let (width, height) = (width.min(1.0 - x), height.min(1.0 - y));
+        let right = [x, y, width, height].into_iter().all(inside) && width > 0.0 && height > 0.0;
+        right.then_some(Self { x, y, width, height })
+    }
+}
