@@ -20,9 +20,12 @@ type Fields = Record<string, unknown>;
 type Many = { op: 'photos'; edits: PhotoEdit[] };
 type Typed = { op: 'put'; collection: 'photos'; id: string | null; fields: Fields };
 
+/** What is typed to several photos at once goes through the queue under all their hashes. */
 const photoEdits = (edits: (Many | Typed)[]): PhotoEdit[] =>
   edits.flatMap((edit) =>
-    edit.op === 'photos' ? edit.edits : [{ photo: edit.id ?? '', fields: edit.fields }],
+    edit.op === 'photos'
+      ? edit.edits
+      : (edit.id ?? '').split(' ').map((photo) => ({ photo, fields: edit.fields })),
   );
 
 /** Returns the rows with edits done; a row that nothing touches stays the same object. */
@@ -99,6 +102,11 @@ export class PhotoDeskDocument {
   /** Writes fields of one photo some time soon, as they are typed. */
   type(id: string, fields: Fields): void {
     this.#queue.put('photos', id, fields);
+  }
+
+  /** As `type`, to all of them: what is typed into one field is taken back from all at once. */
+  typeAll(ids: readonly string[], fields: Fields): void {
+    if (ids.length > 0 && !this.readonly) this.#queue.put('photos', ids.join(' '), fields);
   }
 
   /** Writes fields of photos now; one operation, and shown before the core answers. */
