@@ -14,7 +14,7 @@ import type { Command, FakeCore } from './fake/core';
 import { deliveryHost } from './fake/delivery';
 import { demoLibrary } from './fake/demo';
 import { readText, sampleText } from './fake/intake';
-import { ingestHost } from './fake/ingest';
+import { type FakeCard, ingestHost } from './fake/ingest';
 import { FakeJobs } from './fake/jobs';
 import { type Changed, emptyForum, emptyReport, failure, FakeLibrary } from './fake/library';
 import { photosHost } from './fake/photos';
@@ -36,6 +36,8 @@ export type FakeOptions = {
 
 export type FakeHost = Host & {
   readonly library: FakeLibrary;
+  /** The card in the reader, and what comes by itself. */
+  readonly card: FakeCard;
   /** How often each command was called. */
   readonly calls: Map<string, number>;
   /** Lets the next calls of a command fail; the error `store.full` when none is given. */
