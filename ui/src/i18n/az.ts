@@ -1,8 +1,14 @@
 // All words of the window in Azerbaijani. After a numeral a noun stays in the singular.
+import { captions } from './az/captions';
+import { cameras } from './az/cameras';
+import { crop } from './az/crop';
+import { cull } from './az/cull';
 import { difference } from './az/difference';
+import { gallery } from './az/gallery';
 import { handover } from './az/handover';
 import { materials } from './az/materials';
 import { preview } from './az/preview';
+import { timeline } from './az/timeline';
 import { publication } from './az/publication';
 import { returned } from './az/returned';
 import { care } from './az/care';
@@ -317,40 +323,6 @@ export const az: Messages = {
       closing: 'Bağlanış',
     },
   },
-  gallery: {
-    tab: 'Fotolar',
-    title: 'Fotoqalereya',
-    add: 'Foto əlavə et',
-    empty_title: 'Hələ foto yoxdur',
-    empty_text: 'Onları bura atın və ya fayl seçin; orijinallar kitabxanaya köçürülür.',
-    fields_empty: 'Şəkilaltı yazmaq üçün qalereyadan foto seçin.',
-    photo_n: (n, of) => `Foto ${n} / ${of}`,
-    caption: 'Şəkilaltı yazı',
-    caption_hint: 'Kim, harada, nə görünür',
-    alt: 'Alternativ mətn',
-    alt_hint: 'Şəkli görməyənlər üçün',
-    credit: 'Foto müəllifi',
-    cover: 'Əsas şəkil',
-    make_cover: 'Əsas şəkil et',
-    is_cover: 'Əsas şəkildir',
-    remove: 'Qalereyadan çıxar',
-    removed: 'Foto qalereyadan çıxarıldı',
-    damaged: 'Zədəli',
-    damaged_why: 'Fayl yarımçıqdır: şəklin bir hissəsi yoxdur.',
-    moved: (place, of) => `Foto ${place} / ${of} yerinə keçdi`,
-    order_hint: 'Sıranı dəyişmək üçün sürüşdürün, yaxud Alt və ox düymələrindən istifadə edin',
-    no_caption: 'Şəkilaltı yoxdur',
-    previous: 'Əvvəlki foto',
-    next: 'Növbəti foto',
-    cover_set: 'Əsas şəkil seçildi',
-    pixels: (w, h) => `${w} × ${h} piksel`,
-    taken: 'Çəkilib',
-    camera: 'Kamera',
-    already: (n) => `${count(n, 'foto')} kitabxanada var idi`,
-    added: (n) => `${count(n, 'foto')} əlavə edildi`,
-    failed: (n) => `${count(n, 'fayl')} əlavə olunmadı`,
-    not_pictures: 'Bunlar Tezisin oxuya bildiyi şəkil deyil (JPEG, PNG, WebP).',
-  },
   forum: {
     title: 'Forum',
     name: 'Adı',
@@ -435,6 +407,9 @@ export const az: Messages = {
     desk: 'İş masası',
     report: 'Reportaj',
     gallery: 'Fotoqalereya',
+    photos: 'Foto masası',
+    crop: 'Kadr və görünüş',
+    timeline: 'Vaxt xətti',
     intake: 'Mətnin yoxlanılması',
     text: 'Mətn',
     translation: 'Tərcümə',
@@ -476,7 +451,13 @@ export const az: Messages = {
     block_down: 'Bloku aşağı apar',
     open_tag: 'Sözlərin göstərdiyi şəxsi və ya sessiyanı aç',
   },
+  captions,
+  cameras,
+  crop,
+  cull,
+  timeline,
   difference,
+  gallery,
   handover,
   materials,
   preview,

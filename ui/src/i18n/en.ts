@@ -1,9 +1,15 @@
 // All words of the window in English. The Azerbaijani file has the same shape: the compiler says
 // when one has a text that the other lacks.
+import { captions } from './en/captions';
+import { cameras } from './en/cameras';
+import { crop } from './en/crop';
+import { cull } from './en/cull';
 import { difference } from './en/difference';
+import { gallery } from './en/gallery';
 import { handover } from './en/handover';
 import { materials } from './en/materials';
 import { preview } from './en/preview';
+import { timeline } from './en/timeline';
 import { publication } from './en/publication';
 import { returned } from './en/returned';
 import { care } from './en/care';
@@ -326,41 +332,6 @@ export const en = {
       closing: 'Closing',
     },
   },
-  gallery: {
-    tab: 'Photos',
-    title: 'Photo gallery',
-    add: 'Add photos',
-    empty_title: 'No photos yet',
-    empty_text: 'Drop them here or choose files; the originals are copied into the library.',
-    fields_empty: 'Choose a photo of the gallery to write its caption.',
-    photo_n: (n: number, of: number) => `Photo ${n} of ${of}`,
-    caption: 'Caption',
-    caption_hint: 'Who, where, what one sees',
-    alt: 'Alternative text',
-    alt_hint: 'For those who do not see the picture',
-    credit: 'Photo credit',
-    cover: 'Cover photo',
-    make_cover: 'Make it the cover',
-    is_cover: 'It is the cover',
-    remove: 'Remove from the gallery',
-    removed: 'The photo was removed from the gallery',
-    damaged: 'Damaged',
-    damaged_why: 'The file breaks off: a part of the picture is missing.',
-    moved: (place: number, of: number) => `Photo moved to place ${place} of ${of}`,
-    order_hint: 'Drag, or Alt and arrow keys, to change the order',
-    no_caption: 'No caption',
-    previous: 'Previous photo',
-    next: 'Next photo',
-    cover_set: 'Cover photo set',
-    pixels: (w: number, h: number) => `${w} × ${h} pixels`,
-    taken: 'Taken',
-    camera: 'Camera',
-    already: (n: number) =>
-      n === 1 ? 'One photo was already in the library' : `${n} photos were already in the library`,
-    added: (n: number) => `${count(n, 'photo', 'photos')} added`,
-    failed: (n: number) => `${count(n, 'file', 'files')} could not be added`,
-    not_pictures: 'These files are not pictures that Tezis can read (JPEG, PNG, WebP).',
-  },
   forum: {
     title: 'Forum',
     name: 'Name',
@@ -445,6 +416,9 @@ export const en = {
     desk: 'Desk',
     report: 'Report',
     gallery: 'Photo gallery',
+    photos: 'Photo desk',
+    crop: 'Crop and look',
+    timeline: 'Timeline',
     intake: 'Review of a text',
     text: 'Manuscript',
     translation: 'Translation',
@@ -486,7 +460,13 @@ export const en = {
     block_down: 'Move the block down',
     open_tag: 'Open whom or what the words name',
   },
+  captions,
+  cameras,
+  crop,
+  cull,
+  timeline,
   difference,
+  gallery,
   handover,
   materials,
   preview,

@@ -14,7 +14,10 @@ import { written } from '../ipc/edits';
 import { blank } from '../ipc/entities';
 import type { Host } from '../ipc/host';
 import { EditQueue, type SaveState } from './edit-queue.svelte';
-import { type Undoable, UndoOrder } from './undo.svelte';
+import { type Steps, UndoOrder } from './undo.svelte';
+
+/** The least time between two readings of the desk while photos come in, in milliseconds. */
+const READING_PAUSE = 250;
 
 type Fields = Record<string, unknown>;
 type Many = { op: 'photos'; edits: PhotoEdit[] };
@@ -44,6 +47,19 @@ function withEdits(rows: DeskPhoto[], edits: PhotoEdit[]): DeskPhoto[] {
   });
 }
 
+/** Returns the rows as the gallery shows them after these were placed; others stay the same objects. */
+function withPlaces(
+  rows: DeskPhoto[],
+  placing: readonly { ids: readonly string[]; placed: boolean }[],
+): DeskPhoto[] {
+  if (placing.length === 0) return rows;
+  const places = new Map(placing.flatMap(({ ids, placed }) => ids.map((id) => [id, placed])));
+  return rows.map((row) => {
+    const placed = places.get(row.id) ?? row.placed;
+    return placed === row.placed ? row : { ...row, placed };
+  });
+}
+
 export class PhotoDeskDocument {
   readonly #host: Host;
   readonly #queue: EditQueue<'photos', Many, PhotosEdited>;
@@ -52,6 +68,12 @@ export class PhotoDeskDocument {
   #server: DeskPhoto[];
   /** Given to the core by `edit` and not answered: shown at once, however long the line is. */
   #pending = $state.raw<PhotoEdit[][]>([]);
+  /** As `#pending`, for what goes into the gallery or out of it. */
+  #placing = $state.raw<{ ids: readonly string[]; placed: boolean }[]>([]);
+  /** Operations that the core has not answered. */
+  readonly #running = new Set<Promise<unknown>>();
+  #refreshing: Promise<void> | null = null;
+  #readAt = 0;
   readonly undo: UndoOrder;
 
   constructor(host: Host, opened: PhotoDesk, undo = new UndoOrder()) {
@@ -69,7 +91,10 @@ export class PhotoDeskDocument {
   }
 
   readonly rows: DeskPhoto[] = $derived.by(() =>
-    withEdits(withEdits(this.#server, photoEdits(this.#queue.unsaved)), this.#pending.flat()),
+    withPlaces(
+      withEdits(withEdits(this.#server, photoEdits(this.#queue.unsaved)), this.#pending.flat()),
+      this.#placing,
+    ),
   );
 
   readonly #byId: Map<string, DeskPhoto> = $derived(new Map(this.rows.map((row) => [row.id, row])));
@@ -114,7 +139,7 @@ export class PhotoDeskDocument {
     if (edits.length === 0 || this.readonly) return null;
     this.#pending = [...this.#pending, edits];
     try {
-      return await this.#queue.run([{ op: 'photos', edits }]);
+      return await this.#underway(this.#queue.run([{ op: 'photos', edits }]));
     } finally {
       this.#pending = this.#pending.filter((other) => other !== edits);
     }
@@ -137,28 +162,49 @@ export class PhotoDeskDocument {
     );
   }
 
-  /** Puts photos into the report's gallery or takes them out. */
-  async place(ids: string[], placed: boolean): Promise<void> {
+  /** Puts photos into the report's gallery or takes them out; shown before the core answers. */
+  async place(ids: string[], placed: boolean): Promise<Step | null> {
     const { report } = this;
-    if (report === null || ids.length === 0) return;
-    const { step } = await this.#queue.exclusive(() => this.#host.placePhotos(report, ids, placed));
-    this.undo.did(this.#ofReport(report, step), step);
-    this.#setPlaced(ids, placed);
+    if (report === null || ids.length === 0 || this.readonly) return null;
+    const settle = this.undo.begin().expect(this.#gallery(report));
+    const placing = { ids, placed };
+    this.#placing = [...this.#placing, placing];
+    try {
+      const { step } = await this.#underway(
+        this.#queue.exclusive(() => this.#host.placePhotos(report, ids, placed)),
+      );
+      this.#server = withPlaces(this.#server, [placing]);
+      settle(step);
+      return step;
+    } catch (thrown) {
+      settle(null);
+      throw thrown;
+    } finally {
+      this.#placing = this.#placing.filter((other) => other !== placing);
+    }
   }
 
   /** Changes other data of the forum (cameras, sessions, people), and reads the desk anew. */
   async change(edits: ForumEdit[]): Promise<string[]> {
     await this.flush();
-    const { step, made } = await this.#queue.exclusive(() =>
-      this.#host.editForum(this.forum, edits),
-    );
-    this.undo.did(this.#ofForum(step), step);
-    await this.reload();
-    return made;
+    const settle = this.undo.begin().expect(this.#all);
+    try {
+      const { step, made } = await this.#underway(
+        this.#queue.exclusive(() => this.#host.editForum(this.forum, edits)),
+      );
+      settle(step);
+      await this.reload();
+      return made;
+    } catch (thrown) {
+      settle(null);
+      throw thrown;
+    }
   }
 
-  flush(): Promise<void> {
-    return this.#queue.flush();
+  /** Resolves when all is on disk: what is typed, and every operation that was begun. */
+  async flush(): Promise<void> {
+    while (this.#running.size > 0) await Promise.allSettled(this.#running);
+    await this.#queue.flush();
   }
 
   /** Takes an operation back, as a notice offers it. */
@@ -183,14 +229,40 @@ export class PhotoDeskDocument {
     });
   }
 
+  /** As `reload`, for news that come in crowds: those that come while one waits come with it. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#readSoon();
+    return this.#refreshing;
+  }
+
+  async #readSoon(): Promise<void> {
+    const wait = this.#readAt + READING_PAUSE - performance.now();
+    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    this.#refreshing = null;
+    try {
+      await this.reload();
+    } finally {
+      this.#readAt = performance.now();
+    }
+  }
+
   async #command(run: () => Promise<PhotosEdited>): Promise<void> {
-    await this.flush();
-    const answer = await this.#queue.exclusive(run);
-    this.#queue.acknowledged(answer);
-    const undoable = (step: Step): Undoable => ({
-      takeBack: async () => undoable(await this.takeBack(step)),
-    });
-    this.undo.did(undoable(answer.step), answer.step);
+    const settle = this.undo.begin().expect(this);
+    try {
+      await this.#queue.flush();
+      const answer = await this.#underway(this.#queue.exclusive(run));
+      this.#queue.acknowledged(answer);
+      settle(answer.step);
+    } catch (thrown) {
+      settle(null);
+      throw thrown;
+    }
+  }
+
+  #underway<T>(work: Promise<T>): Promise<T> {
+    const kept = work.finally(() => this.#running.delete(kept));
+    this.#running.add(kept);
+    return kept;
   }
 
   #took(answer: PhotosEdited): void {
@@ -199,27 +271,23 @@ export class PhotoDeskDocument {
     this.#about = { ...this.#about, heads: answer.heads };
   }
 
-  #setPlaced(ids: readonly string[], placed: boolean): void {
-    const own = new Set(ids);
-    this.#server = this.#server.map((row) => (own.has(row.id) ? { ...row, placed } : row));
-  }
+  /** Operations on the forum at large go back as they came, and what follows is read anew. */
+  readonly #all: Steps = {
+    flush: () => this.flush(),
+    takeBack: async (step) => {
+      const back = await this.takeBack(step);
+      await this.reload();
+      return back;
+    },
+  };
 
-  #ofForum(step: Step): Undoable {
+  #gallery(report: string): Steps {
     return {
-      takeBack: async () => {
-        const back = await this.takeBack(step);
+      flush: () => this.flush(),
+      takeBack: async (step) => {
+        const answer = await this.#queue.exclusive(() => this.#host.revertReport(report, step));
         await this.reload();
-        return this.#ofForum(back);
-      },
-    };
-  }
-
-  #ofReport(report: string, step: Step): Undoable {
-    return {
-      takeBack: async () => {
-        const answer = await this.#host.revertReport(report, step);
-        await this.reload();
-        return this.#ofReport(report, answer.step);
+        return answer.step;
       },
     };
   }

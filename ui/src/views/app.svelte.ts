@@ -2,6 +2,7 @@
 import { tick } from 'svelte';
 
 import { Backup } from '../features/care/backup.svelte';
+import { Cull } from '../features/cull/cull.svelte';
 import { Desk } from '../features/desk/desk.svelte';
 import { Gallery } from '../features/gallery/gallery.svelte';
 import { History } from '../features/history/history.svelte';
@@ -25,11 +26,15 @@ import { Actions } from '../shared/actions';
 import { ForumDocument } from '../shared/forum-document.svelte';
 import { JobList } from '../shared/job-list.svelte';
 import { Notices } from '../shared/notices.svelte';
+import { PhotoDeskDocument } from '../shared/photo-desk.svelte';
 import { Lately, type Stand } from './lately.svelte';
 
 /** A place of the window that a page in front of it goes back to. */
 export type Place =
-  { name: 'desk' } | { name: 'report'; id: string } | { name: 'forum'; id: string };
+  | { name: 'desk' }
+  | { name: 'report'; id: string }
+  | { name: 'forum'; id: string }
+  | { name: 'photos'; forum: string; report: string | null };
 
 /** Where in a report or a forum one wants to be. */
 export type Spot = {
@@ -47,6 +52,7 @@ export type Screen =
   | { name: 'intake'; review: Review }
   | { name: 'report'; page: ReportPage; gallery: Gallery }
   | { name: 'forum'; document: ForumDocument; spot: Spot }
+  | { name: 'photos'; desk: PhotoDeskDocument; cull: Cull }
   | { name: 'history'; history: History }
   | { name: 'settings'; part: SettingsPart; from: Place };
 
@@ -211,6 +217,20 @@ export class App {
     });
   }
 
+  /** Opens the photo desk of a forum; with a report, for its gallery, with a photo, at that one. */
+  async showPhotos(
+    forum: string,
+    report: string | null,
+    photo: string | null = null,
+  ): Promise<boolean> {
+    return this.#go(async () => {
+      const desk = new PhotoDeskDocument(this.host, await this.host.photoDesk(forum, report));
+      const cull = new Cull(desk, this.notices);
+      if (photo !== null) cull.show(photo);
+      return { name: 'photos', desk, cull };
+    });
+  }
+
   async showSettings(part: SettingsPart = 'appearance'): Promise<void> {
     const from = this.place;
     if (this.screen.name === 'settings') this.screen = { ...this.screen, part };
@@ -236,15 +256,25 @@ export class App {
     if (screen.name === 'report') return { name: 'report', id: screen.page.document.id };
     if (screen.name === 'history') return { name: 'report', id: screen.history.report };
     if (screen.name === 'forum') return { name: 'forum', id: screen.document.id };
+    if (screen.name === 'photos') {
+      return { name: 'photos', forum: screen.desk.forum, report: screen.desk.report };
+    }
     return screen.name === 'settings' ? screen.from : { name: 'desk' };
   }
 
   /** Leaves a page for the one that it stands before. */
   async back(): Promise<void> {
     const { screen } = this;
+    if (screen.name === 'photos') {
+      const { forum, report } = screen.desk;
+      if (report === null) await this.openForum(forum);
+      else await this.openReport(report);
+      return;
+    }
     const to = screen.name === 'history' || screen.name === 'settings' ? this.place : null;
     if (to?.name === 'report') await this.openReport(to.id);
     else if (to?.name === 'forum') await this.openForum(to.id);
+    else if (to?.name === 'photos') await this.showPhotos(to.forum, to.report);
     else await this.showDesk();
   }
 
@@ -406,6 +436,7 @@ export class App {
     const { screen } = this;
     if (screen.name === 'report') void this.#say(screen.page.document.undo.undo());
     else if (screen.name === 'forum') void this.#say(screen.document.undo.undo());
+    else if (screen.name === 'photos') void this.#say(screen.desk.undo.undo());
     else this.notices.undoLatest();
   }
 
@@ -413,6 +444,7 @@ export class App {
     const { screen } = this;
     if (screen.name === 'report') void this.#say(screen.page.document.undo.redo());
     else if (screen.name === 'forum') void this.#say(screen.document.undo.redo());
+    else if (screen.name === 'photos') void this.#say(screen.desk.undo.redo());
   }
 
   async #say(done: Promise<'text' | 'operation' | 'nothing'>): Promise<void> {
@@ -436,6 +468,7 @@ export class App {
         this.notices.done(t().save.reassure(format.clock(at)));
       } else {
         if (screen.name === 'forum') await screen.document.flush();
+        if (screen.name === 'photos') await screen.desk.flush();
         this.notices.done(t().save.reassure(format.clock(new Date())));
       }
     } catch (thrown) {
@@ -448,6 +481,7 @@ export class App {
     const { screen } = this;
     if (screen.name === 'report') screen.page.flush().catch(() => undefined);
     if (screen.name === 'forum') screen.document.flush().catch(() => undefined);
+    if (screen.name === 'photos') screen.desk.flush().catch(() => undefined);
   }
 
   async #review(read: () => Promise<IncomingText>): Promise<boolean> {
@@ -493,6 +527,7 @@ export class App {
   get #unsaved(): boolean {
     const { screen } = this;
     if (screen.name === 'report') return screen.page.saving.kind !== 'saved';
+    if (screen.name === 'photos') return screen.desk.saveState.kind !== 'saved';
     return screen.name === 'forum' && screen.document.saveState.kind !== 'saved';
   }
 
@@ -501,6 +536,7 @@ export class App {
     try {
       if (screen.name === 'report') await screen.page.flush();
       if (screen.name === 'forum') await screen.document.flush();
+      if (screen.name === 'photos') await screen.desk.flush();
       return true;
     } catch (thrown) {
       this.notices.warn(`${t().app.keep_open} ${errorText(wireError(thrown))}`);
@@ -530,6 +566,12 @@ export class App {
     }
     if (screen.name === 'forum' && forums.includes(screen.document.id)) {
       screen.document.refresh().catch(this.fail);
+    }
+    if (screen.name === 'photos') {
+      const { desk } = screen;
+      if (forums.includes(desk.forum) || reports.includes(desk.report ?? '')) {
+        desk.refresh().catch(this.fail);
+      }
     }
     if (screen.name === 'history' && reports.includes(screen.history.report)) {
       screen.history.load().catch(this.fail);
