@@ -6,6 +6,7 @@ import type {
   PhotoEdit,
   PhotosEdited,
   ProfileSummary,
+  RenditionSummary,
   ReportEdit,
   Step,
 } from '../bindings';
@@ -13,6 +14,7 @@ import type { PhotosHost } from '../host-photos';
 import { orderBetween } from '../order';
 import { ulid } from '../ulid';
 import { blank } from '../entities';
+import { frameOf, looked } from './looks';
 import type { FakeCore } from './core';
 import type { Changed } from './library';
 
@@ -128,6 +130,17 @@ export function photosHost(
     };
   };
 
+  const sizeOf = (photo: string) =>
+    library.photos.get(photo)?.facts ?? { width: 3000, height: 2000 };
+
+  const spec = (rendition: string): RenditionSummary => {
+    const found = profiles
+      .flatMap(({ renditions }) => renditions)
+      .find(({ name }) => name === rendition);
+    if (!found) throw new Error(`the fake host has no rendition ${rendition}`);
+    return found;
+  };
+
   return {
     photoDesk: (forum, report) => command('photoDesk', false, () => desk(forum, report)),
     editPhotos: (forum, report, edits) =>
@@ -160,29 +173,14 @@ export function photosHost(
         return editedReport(library.editReport(report, edits));
       }),
     renditionFrame: (photo, _profile, rendition, look, wanted) =>
-      command('renditionFrame', false, () => {
-        const facts = library.photos.get(photo)?.facts;
-        const sideways = Math.abs(Math.round(look.rotation / 90)) % 2 === 1;
-        const [w, h] = [facts?.width ?? 3000, facts?.height ?? 2000];
-        const [turned_width, turned_height] = sideways ? [h, w] : [w, h];
-        const spec = profiles[0]?.renditions.find(({ name }) => name === rendition);
-        const [width, height] = [spec?.width ?? 1600, spec?.height ?? 1600];
-        let crop = wanted ?? { x: 0, y: 0, width: 1, height: 1 };
-        if (spec?.fit === 'cover') {
-          const ratio = (width / height) * (turned_height / turned_width);
-          const fits = Math.min(crop.width, crop.height * ratio);
-          const cut = { width: fits, height: fits / ratio };
-          crop = {
-            x: crop.x + (crop.width - cut.width) / 2,
-            y: crop.y + (crop.height - cut.height) / 2,
-            ...cut,
-          };
-        }
-        return { crop, width, height, smaller: false, turned_width, turned_height };
-      }),
+      command('renditionFrame', false, () => frameOf(sizeOf(photo), spec(rendition), look, wanted)),
     faces: () => command('faces', false, () => [{ x: 0.4, y: 0.3, width: 0.12, height: 0.18 }]),
-    lookUrl: (photo, _look, side) => pictureUrl(photo, side),
-    renditionUrl: (photo) => pictureUrl(photo, 1600),
+    lookUrl: (photo, look, side) =>
+      looked(pictureUrl(photo, 1600), sizeOf(photo), look, side, null),
+    renditionUrl: (photo, look, _profile, rendition) => {
+      const frame = frameOf(sizeOf(photo), spec(rendition), look, null);
+      return looked(pictureUrl(photo, 1600), sizeOf(photo), look, 1600, frame);
+    },
     captionCodes: (forum) =>
       command('captionCodes', false, () =>
         desk(forum, null).people.map(({ code, name, role }) => ({
