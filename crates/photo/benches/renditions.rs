@@ -20,7 +20,9 @@ fn three_renditions(bencher: divan::Bencher<'_, '_>, encoder: Encoder) {
         spec("cover", 1200, 675, Fit::Cover, encoder),
         spec("thumb", 400, 400, Fit::Contain, encoder),
     ];
-    bencher.bench(|| renditions(&PHOTO, &Look::default(), &specs, &|| false).expect("the drawn photo is good"));
+    bencher.bench(|| {
+        renditions(&PHOTO, &Look::default(), &specs, &|| false).expect("the drawn photo is good")
+    });
 }
 
 #[divan::bench(sample_count = 10)]

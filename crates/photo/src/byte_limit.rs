@@ -92,7 +92,7 @@ fn smaller(size: (u32, u32), used: u64, limit: u64) -> (u32, u32) {
     }
     let ratio = as_float(limit) / as_float(used.max(1));
     let least = f64::from(SMALLEST_SIDE) / f64::from(longer);
-    let factor = (ratio.sqrt() * 0.97).clamp(least, 0.95);
+    let factor = (ratio.sqrt() * 0.97).min(0.95).max(least);
     let shrink = |side: u32| round(f64::from(side) * factor).clamp(1, side);
     (shrink(size.0), shrink(size.1))
 }

@@ -75,7 +75,7 @@ impl Toner {
 fn gains(tone: &Tone) -> [f64; 3] {
     // At 100: two thirds of a stop for red against green, and as much for blue the other way.
     let warm = tone.temperature / 100.0 * (2.0 / 3.0);
-    let magenta = tone.tint / 100.0 * 0.4;
+    let magenta = tone.tint / 100.0 * 0.6;
     let [red, green, blue] = [warm + magenta / 2.0, -magenta, magenta / 2.0 - warm].map(f64::exp2);
     let grey = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
     let exposure = tone.exposure.exp2();

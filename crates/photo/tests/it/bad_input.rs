@@ -111,7 +111,8 @@ fn crc32(bytes: &[u8]) -> u32 {
 #[test]
 fn a_panorama_at_the_limit_is_fine() {
     let photo = jpeg(&scene(20_000, 40), 80);
-    let made = renditions(&photo, &Look::default(), &[spec(Fit::Contain, 1600, 1600)], &never).unwrap();
+    let made =
+        renditions(&photo, &Look::default(), &[spec(Fit::Contain, 1600, 1600)], &never).unwrap();
     assert_eq!((made[0].width, made[0].height), (1600, 3));
 }
 
@@ -142,7 +143,8 @@ fn a_cut_jpeg_is_damaged_and_still_shows_its_upper_part() {
         let pixels = image::load_from_memory(&shown.bytes).unwrap().to_rgb8();
         let top = pixels.get_pixel(5, 30).0;
         assert!(top[0] > 120 && top[2] < 100, "the upper left quarter is red: {top:?}");
-        let made = renditions(cut, &Look::default(), &[spec(Fit::Contain, 200, 200)], &never).unwrap();
+        let made =
+            renditions(cut, &Look::default(), &[spec(Fit::Contain, 200, 200)], &never).unwrap();
         assert!(matches!(made[0].notes.last(), Some(RenditionNote::Damaged { .. })));
     }
 }
@@ -226,7 +228,8 @@ fn specifications_without_sense() {
         cases.push(("crop", tezis_photo::RenditionSpec { crop, ..good.clone() }));
     }
     for (name, spec) in cases {
-        let error = renditions(&photo, &Look::default(), std::slice::from_ref(&spec), &never).unwrap_err();
+        let error =
+            renditions(&photo, &Look::default(), std::slice::from_ref(&spec), &never).unwrap_err();
         assert_eq!(error.code(), "photo.parameter", "{spec:?}");
         assert_eq!(error.params()[0], ("name", name.to_owned()), "{spec:?}");
     }

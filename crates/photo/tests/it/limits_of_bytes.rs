@@ -51,3 +51,17 @@ fn what_cannot_be_kept_is_said() {
     let limited = made(100, OutFormat::Jpeg);
     assert!(limited.notes.contains(&RenditionNote::LimitNotKept { max_bytes: 100 }));
 }
+
+/// The search for a smaller size once gave up on sides of 65 to 67 pixels: 64 is as small as it goes.
+#[test]
+fn sides_just_above_the_smallest_one() {
+    let photo = jpeg(&noisy_scene(200, 150), 92);
+    for side in 60..72 {
+        for max_bytes in [None, Some(300)] {
+            let spec = RenditionSpec { max_bytes, ..spec(Fit::Contain, side, side) };
+            let made = renditions(&photo, &Look::default(), &[spec], &|| false).unwrap().remove(0);
+            let expected = if max_bytes.is_some() { side.min(64) } else { side };
+            assert_eq!(made.width, expected, "{side} pixels, {max_bytes:?}");
+        }
+    }
+}

@@ -16,12 +16,15 @@ mod colour;
 mod crop;
 mod drawn;
 mod limits_of_bytes;
+mod look;
 mod metadata;
 mod mutated;
 mod orientation;
 mod probe;
+mod raw;
 mod real_photos;
 mod renditions;
+mod watermark;
 
 /// A file of this folder that is no module would be a test that never runs.
 #[test]

@@ -4,7 +4,8 @@ use std::process::Command;
 
 use chrono::NaiveDate;
 use tezis_photo::{
-    Fit, Look, OutFormat, PhotoError, PublicMetadata, RenditionSpec, probe, renditions, write_metadata,
+    Fit, Look, OutFormat, PhotoError, PublicMetadata, RenditionSpec, probe, renditions,
+    write_metadata,
 };
 
 use crate::drawn::{camera_exif, jpeg, scene, spec, with_exif, with_iim};

@@ -7,7 +7,7 @@ use tezis_photo::{CropRect, Fit, probe};
 use crate::drawn::{self, difference, jpeg, oriented, rendered, scene, spec, with_exif};
 
 /// The stored pixels of a photo that EXIF turns to the upright `scene`: the inverse turn.
-fn stored(upright: &DynamicImage, orientation: u16) -> DynamicImage {
+pub(crate) fn stored(upright: &DynamicImage, orientation: u16) -> DynamicImage {
     let inverse = match orientation {
         6 => 8,
         8 => 6,

@@ -109,6 +109,7 @@ fn a_24_megapixel_photo() {
     let (name, bytes) = photos.into_iter().find(|(name, _)| name.starts_with("p03")).unwrap();
     let found = probe(&bytes).unwrap();
     assert!(found.orientation != 1, "{name} is turned by its EXIF");
-    let made = renditions(&bytes, &Look::default(), &[spec(Fit::Cover, 1200, 675)], &|| false).unwrap();
+    let made =
+        renditions(&bytes, &Look::default(), &[spec(Fit::Cover, 1200, 675)], &|| false).unwrap();
     assert_eq!((made[0].width, made[0].height), (1200, 675));
 }

@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use image::{DynamicImage, GenericImageView, ImageFormat, Luma, Rgb, Rgba};
 use tezis_photo::{
-    CropRect, Encoder, Fit, Format, Look, OutFormat, PhotoError, RenditionNote, RenditionSpec, probe,
-    renditions, thumbnail,
+    CropRect, Encoder, Fit, Format, Look, OutFormat, PhotoError, RenditionNote, RenditionSpec,
+    probe, renditions, thumbnail,
 };
 
 use crate::drawn::{
@@ -251,7 +251,10 @@ fn it_stops_when_told() {
     assert_eq!(renditions(&photo, &Look::default(), &specs, &|| true), Err(PhotoError::Stopped));
     let asked = AtomicUsize::new(0);
     let after_the_decode = || asked.fetch_add(1, Ordering::Relaxed) > 0;
-    assert_eq!(renditions(&photo, &Look::default(), &specs, &after_the_decode), Err(PhotoError::Stopped));
+    assert_eq!(
+        renditions(&photo, &Look::default(), &specs, &after_the_decode),
+        Err(PhotoError::Stopped)
+    );
 }
 
 #[test]
