@@ -190,6 +190,15 @@ export const catalogue = define({
   timeline_photo: local('timeline', 'ArrowRight', () => t().timeline.choose),
   timeline_border: local('timeline', 'ArrowLeft', () => t().timeline.move_border),
 
+  take_session: action('photos', 'Alt+S', () => t().captions.take_session),
+  same_people: action('photos', 'Alt+E', () => t().captions.same_people),
+  clear_left: action('photos', 'Alt+X', () => t().captions.clear_left),
+  apply_template: action('photos', 'Alt+Enter', () => t().captions.apply_template),
+  caption_templates: action('photos', 'Alt+L', () => t().captions.manage_key),
+  caption_codes: action('photos', 'Alt+C', () => t().captions.codes),
+  caption_next: local('photos', 'Ctrl+Enter', () => t().captions.save_next),
+  caption_previous: local('photos', 'Ctrl+Shift+Enter', () => t().captions.save_previous),
+
   source: action('translation', 'Alt+5', () => t().kinds.source),
   next_changed: action('translation', 'Alt+J', () => t().kinds.next_changed),
   up_to_date: action('translation', 'Alt+U', () => t().kinds.up_to_date),

@@ -1,0 +1,138 @@
+// Şəkilaltı yazılar: fotoların sözləri, kodlar və şablonlar.
+import type { Messages } from '../en';
+import { plural } from '../plural';
+
+const n = (value: number): string => plural.number('az', value);
+
+export const captions: Messages['captions'] = {
+  title: 'Fotonun sözləri',
+  nothing:
+    'Şəkilaltı yazmaq üçün foto seçin; bir neçəsini seçsəniz, yazdığınız hamısına aid olacaq.',
+  chosen: (count) => `${n(count)} foto seçilib`,
+  various: (count) => `müxtəlif (${n(count)})`,
+  writes_all: (count) =>
+    `Yazdığınız ${n(count)} fotonun hamısına gedir; o vaxta qədər hər biri öz sözündə qalır.`,
+  more: 'Digər sahələr',
+  picture_of: (name) => `Foto: ${name}`,
+
+  headline: 'Başlıq',
+  creator: 'Fotoqraf',
+  copyright: 'Müəllif hüququ',
+  usage_terms: 'İstifadə şərtləri',
+  keywords: 'Açar sözlər',
+  keywords_hint: 'Vergüllə ayırın',
+  long_description: 'Ətraflı təsvir',
+  long_description_hint: 'Bir cümləyə sığmayan şəkil üçün',
+  permission: 'İcazə',
+  permission_hint: 'Şəkildəkilər razıdırmı?',
+  source: 'Mənbə',
+  source_hint: 'Faylı kim göndərib, haradan götürülüb',
+  private: 'Yalnız sizin üçün; ixrac olunmur',
+
+  place: 'Yer',
+  no_place: 'Yer göstərilməyib',
+  new_place: 'Yeni yer…',
+  new_place_name: 'Yerin adı',
+  add_place: 'Yeri əlavə et',
+  session: 'Sessiya',
+  no_session: 'Sessiya göstərilməyib',
+  proposed: (title) => `Vaxtına görə: ${title}`,
+  proposed_many: (count) => `Vaxtına görə ${n(count)} foto üçün sessiya təklif olunur`,
+  take_proposed: 'Qəbul et',
+  take_session: 'Təklif olunan sessiyanı qəbul et',
+
+  source_type: 'Şəkil necə yaranıb',
+  no_source_type: 'Göstərilməyib',
+  source_types: {
+    digitalCapture: 'Kamera ilə çəkilib',
+    negativeFilm: 'Fotolentdən skan edilib',
+    print: 'Çap olunmuş fotodan skan edilib',
+    screenCapture: 'Ekran görüntüsü',
+    humanEdits: 'Əl ilə retuş edilib',
+    composite: 'Bir neçə şəkildən qurulub',
+    digitalCreation: 'Kompüterdə çəkilib',
+    algorithmicallyEnhanced: 'Proqramla yaxşılaşdırılıb',
+    compositeWithTrainedAlgorithmicMedia: 'Bir hissəsi süni intellektlə yaradılıb',
+    trainedAlgorithmicMedia: 'Süni intellektlə yaradılıb',
+  },
+  credentials:
+    'Orijinalda məzmunun mənşə məlumatları (C2PA) var. Onlar orijinalda qalır, ixrac olunan ölçülərə keçmir.',
+
+  left_behind: (count) =>
+    count === 1
+      ? 'Bu, kameranın, yaxud agentliyin hazır mətninə oxşayır'
+      : `${n(count)} fotonun yazısı kameranın, yaxud agentliyin hazır mətninə oxşayır`,
+  clear: 'Təmizlə',
+  clear_left: 'Kameradan qalan mətni təmizlə',
+  save_next: 'Saxla və növbəti fotoya keç',
+  save_previous: 'Saxla və əvvəlki fotoya keç',
+  saved: 'Saxlanıldı',
+
+  people: 'Şəkildəkilər, soldan sağa',
+  people_field: 'Şəxs əlavə et',
+  people_hint: 'Ad, yaxud kod',
+  people_various: (count) => `Fotolarda müxtəlif adamlar var (${n(count)}):`,
+  people_common: 'Hamısında olanlar',
+  people_list: 'Şəkildəkilər. Sıranı Alt və ox düymələri dəyişir',
+  people_moved: (name, place, of) => `${name}: soldan ${place} / ${of}`,
+  people_added: (name) => `Əlavə edildi: ${name}`,
+  people_removed: (name) => `Çıxarıldı: ${name}`,
+  remove_person: (name) => `Çıxar: ${name}`,
+  same_people: 'Əvvəlki fotodakı adamlar',
+  same_as: (names) => `Əvvəlki kimi: ${names}`,
+  new_speaker: (name) => `Yeni spiker: “${name}”`,
+  new_name: 'Ad və soyad',
+  new_role: 'Vəzifə',
+  add_speaker: 'Foruma və fotoya əlavə et',
+  speaker_added: (name) => `${name} indi forumun şəxsləri arasındadır`,
+
+  codes: 'Şəkilaltı kodları',
+  codes_why:
+    'Kodu iki bərabərlik işarəsi arasında yazın: =kod= ada çevrilir, cümlə tələb edirsə, şəkilçini dərhal arxasınca yazın.',
+  codes_list: 'Kodlar',
+  code: 'Kod',
+  code_of: (name) => `Kod: ${name}`,
+  becomes: 'Nə olur',
+  with_ending: 'Şəkilçi ilə',
+  code_taken: (name) => `Bu kod artıq verilib: ${name}`,
+  code_bad: 'Yalnız hərf və rəqəm',
+  code_found: (count) => `${n(count)} kod`,
+  no_codes: 'Kodlar forumdan gəlir: əvvəlcə onun spikerlərini, yaxud sessiyalarını əlavə edin.',
+
+  template: 'Şablon',
+  templates: 'Şəkilaltı şablonları',
+  templates_why:
+    'Fotodan fotoya təkrarlanan sözlər: bir dəfə seçilir, hər fotoda özünə görə doldurulur. Fiqurlu mötərizədəki söz fotodan götürülür.',
+  no_template: 'Hələ şablon yoxdur',
+  choose_template: 'Şablon',
+  manage: 'Şablonlar…',
+  manage_key: 'Şəkilaltı şablonları',
+  new_template: 'Yeni şablon',
+  new_name_of_template: 'Şablon',
+  delete_template: 'Şablonu sil',
+  template_deleted: (name) => `“${name}” şablonu silindi`,
+  template_name: 'Şablonun adı',
+  apply: 'Tətbiq et',
+  apply_to: (count) => `${n(count)} fotoya tətbiq et`,
+  apply_template: 'Şablonu seçilmiş fotolara tətbiq et',
+  applied: (name, count) => `“${name}” ${n(count)} fotoya tətbiq edildi`,
+  mode: 'Artıq yazılmış söz olanda',
+  modes: {
+    missing: 'Qalsın',
+    replace: 'Əvəz et',
+    before: 'Qabağına yaz',
+    after: 'Ardınca yaz',
+  },
+  variables: 'Əlavə et',
+  variable: {
+    time: 'Vaxt',
+    date: 'Tarix',
+    session: 'Sessiya',
+    people: 'Şəkildəkilər',
+    place: 'Yer',
+    photographer: 'Fotoqraf',
+    forum: 'Forumun adı',
+  },
+  preview: 'Seçilmiş foto üçün',
+  preview_nothing: '(boş)',
+};
