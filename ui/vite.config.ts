@@ -16,6 +16,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     reportCompressedSize: false,
   },
+  // The decoder of HEIC loads libheif when it is asked for the first picture.
+  worker: { format: 'es' },
   // In tests Svelte must resolve to its browser half: components are mounted for real.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
   test: {

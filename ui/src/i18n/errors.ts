@@ -37,6 +37,10 @@ export const sentences: Record<string, Sentence> = {
     '{name} bu pəncərəyə atmaq üçün çox böyükdür; onu “Foto əlavə et” ilə seçin.',
     '{name} is too large to be dropped here; choose it with “Add photos”.',
   ),
+  'window.heic': say(
+    '{name} oxunmur: HEIC şəkli zədəlidir və ya tanınmayan növdəndir. Orijinal saxlanılıb.',
+    '{name} cannot be decoded: the HEIC picture is damaged or of an unknown kind. The original is kept.',
+  ),
   'window.paste_too_long': say(
     'Bu, yerləşdirmək üçün çox uzundur: {size} işarə, sığan isə {limit}. Onu fayl kimi açın.',
     'This is too long to paste: {size} characters, and {limit} fit. Open it as a file.',
@@ -255,8 +259,8 @@ export const sentences: Record<string, Sentence> = {
   ),
 
   'profile.watermark': say(
-    'Profil “{rendition}” ölçüsü üçün su nişanı istəyir, bu versiya isə onu çəkə bilmir; profildən “watermark” sətrini çıxarın.',
-    'The profile wants a watermark on “{rendition}”, which this version cannot draw; take “watermark” out of the profile.',
+    'Su nişanının şəklini istifadə etmək olmur: {path}. Onu profilin yanına qoyun, yaxud profildən [watermark] hissəsini çıxarın.',
+    'The watermark’s picture cannot be used: {path}. Put it beside the profile, or take [watermark] out of the profile.',
   ),
   'profile.unknown': say(
     '“{name}” adlı portal profili yoxdur. Olanlar: {known}.',
@@ -295,10 +299,6 @@ export const sentences: Record<string, Sentence> = {
   'export.damaged_photo': say(
     '{name} zədəlidir. Dəyişin və ya qalereyadan çıxarın.',
     '{name} is damaged. Replace it, or take it out of the gallery.',
-  ),
-  'export.photo_edits': say(
-    '{name} bulanıqlaşdırılıb, döndərilib və ya rəngi düzəldilib; Tezisin bu versiyası bunu çəkə bilmir. Onu edən versiya ilə ixrac edin, yaxud fotonu reportajdan çıxarın.',
-    '{name} is blurred, turned or toned, which this version of Tezis cannot draw. Export with the version that did that, or take the photo out of the report.',
   ),
   'publish.cancelled': say('Ləğv edildi.', 'Cancelled.'),
   'publish.photo_unknown': say(

@@ -5,13 +5,18 @@ import { wireError } from '../ipc/host';
 
 export type Notice = {
   id: number;
-  kind: 'done' | 'warning' | 'error';
+  kind: 'done' | 'warning' | 'error' | 'offer';
   text: string;
   /** What undoes it, when that can be. */
   undo: (() => Promise<void>) | null;
   /** What "copy details" puts on the clipboard. */
   details: string | null;
+  /** What one may do about it. */
+  act: NoticeAct | null;
 };
+
+/** A button of a notice. */
+export type NoticeAct = { label: string; run: () => void };
 
 /** How long a notice that asks for nothing stays, in milliseconds. */
 const STAYS = 8_000;
@@ -25,17 +30,39 @@ export class Notices {
 
   /** Says that something was done, with what undoes it. */
   done(text: string, undo: (() => Promise<void>) | null = null): void {
-    this.#add({ kind: 'done', text, undo, details: null });
+    this.#add({ kind: 'done', text, undo, details: null, act: null });
   }
 
   warn(text: string): void {
-    this.#add({ kind: 'warning', text, undo: null, details: null });
+    this.#add({ kind: 'warning', text, undo: null, details: null, act: null });
+  }
+
+  /** Offers something; it stays until it is done or closed. Returns its id, for `close`. */
+  offer(text: string, act: NoticeAct): number {
+    return this.#add({ kind: 'offer', text, undo: null, details: null, act });
+  }
+
+  /** Whether a notice still stands. */
+  has(id: number | null): boolean {
+    return this.list.some((notice) => notice.id === id);
+  }
+
+  /** Does what a notice offers. */
+  act(id: number): void {
+    const act = this.list.find((notice) => notice.id === id)?.act;
+    this.close(id);
+    act?.run();
+  }
+
+  /** Tells of several failures at once; what each was is among the details. */
+  trouble(text: string, details: string): void {
+    this.#add({ kind: 'error', text, undo: null, details, act: null });
   }
 
   /** Shows an error, of the core or of the window; it stays until it is closed. */
   fail(thrown: unknown): void {
     const error = wireError(thrown);
-    this.#add({ kind: 'error', text: errorText(error), undo: null, details: detailsOf(error) });
+    this.trouble(errorText(error), detailsOf(error));
   }
 
   /** Tells a screen reader alone. */
@@ -75,18 +102,19 @@ export class Notices {
 
   release(id: number): void {
     const notice = this.list.find((entry) => entry.id === id);
-    if (notice && notice.kind !== 'error') this.#closeLater(id);
+    if (notice && passes(notice)) this.#closeLater(id);
   }
 
-  #add(notice: Omit<Notice, 'id'>): void {
+  #add(notice: Omit<Notice, 'id'>): number {
     const id = (this.#last += 1);
     const same = this.list.find(({ kind, text }) => kind === 'error' && text === notice.text);
     if (same) this.close(same.id);
     // Four are what one can read; an error is never pushed out.
-    const room = this.list.filter(({ kind }) => kind !== 'error').slice(0, -3);
+    const room = this.list.filter(passes).slice(0, -3);
     for (const { id: oldest } of room) this.close(oldest);
     this.list = [...this.list, { ...notice, id }];
-    if (notice.kind !== 'error') this.#closeLater(id);
+    if (passes(notice)) this.#closeLater(id);
+    return id;
   }
 
   #closeLater(id: number): void {
@@ -102,6 +130,9 @@ export class Notices {
     this.#timers.delete(id);
   }
 }
+
+/** Whether a notice goes by itself. */
+const passes = ({ kind }: Pick<Notice, 'kind'>): boolean => kind === 'done' || kind === 'warning';
 
 /** What to send to whoever mends Tezis: no word of a report is in it but what an error names. */
 export function detailsOf(error: WireError): string {
