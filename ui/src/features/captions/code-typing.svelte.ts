@@ -5,6 +5,7 @@
 import { fold } from '../../editor/index';
 import type { CaptionCode } from '../../ipc/bindings';
 import { type CaretPoint, caretPoint } from './caret-point';
+import { typeOver } from './type-over';
 
 export type CodeSource = {
   codes: () => Promise<CaptionCode[]>;
@@ -228,22 +229,11 @@ export class CodeTyping {
   #write(field: TextField, from: number, to: number, text: string): boolean {
     const caret = field.selectionStart ?? to;
     const kept = caret >= to ? caret + text.length - (to - from) : Math.min(caret, from);
-    const focused = document.activeElement === field;
     this.#writing = true;
     try {
-      if (focused) field.setSelectionRange(from, to);
-      // No other way keeps the field's history; where a browser drops it, ours takes its place.
-      const native =
-        focused &&
-        typeof document.execCommand === 'function' &&
-        document.execCommand('insertText', false, text);
-      if (!native) {
-        field.setRangeText(text, from, to, 'preserve');
-        const inputType = 'insertReplacementText';
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, inputType, data: text }));
-      }
-      if (focused) field.setSelectionRange(kept, kept);
-      return native;
+      const typed = typeOver(field, from, to, text);
+      if (document.activeElement === field) field.setSelectionRange(kept, kept);
+      return typed;
     } finally {
       this.#writing = false;
     }
