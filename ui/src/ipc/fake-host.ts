@@ -25,6 +25,8 @@ import { ulid } from './ulid';
 export type FakeOptions = {
   /** Reports beyond the demo's own, for long lists. */
   extraReports?: number;
+  /** Photos of the demo's forum beyond those of its report. */
+  extraPhotos?: number;
   /** An empty library. */
   empty?: boolean;
   /** How long a command takes, and a step of a job, in milliseconds. */
@@ -98,7 +100,7 @@ async function sha256(bytes: Uint8Array): Promise<string> {
 
 export function fakeHost(options: FakeOptions = {}): FakeHost {
   const { latency = 4, stepTime = 260 } = options;
-  const demo = demoLibrary(options.extraReports ?? 0, new Date());
+  const demo = demoLibrary(options.extraReports ?? 0, new Date(), options.extraPhotos ?? 0);
   const library = new FakeLibrary(options.empty ? { forums: [], reports: [], photos: [] } : demo);
   const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
   const jobs = new FakeJobs(() => pause(stepTime));

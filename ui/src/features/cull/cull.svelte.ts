@@ -311,14 +311,14 @@ export class Cull {
   /** Keeps one photo of the burst at hand, the sharpest or this one, and rejects the others. */
   async keep(which: 'sharpest' | 'this'): Promise<void> {
     const { row } = this;
-    if (row === null || row.burst === null || this.readonly) return;
-    const members = this.desk.rows.filter(({ burst }) => burst === row.burst);
+    const burst = row?.burst ?? null;
+    if (row === null || burst === null || this.readonly) return;
+    const members = this.desk.rows.filter((other) => other.burst === burst);
     const kept = which === 'this' ? row : (members.find(({ sharpest }) => sharpest) ?? row);
     const edits = members.map(({ id }) => ({
       photo: id,
       fields: { pick: id === kept.id ? 'picked' : 'rejected' },
     }));
-    const burst = row.burst;
     await this.#try(async () => {
       const saved = this.desk.edit(edits);
       if (this.mode === 'compare') this.toLoupe();

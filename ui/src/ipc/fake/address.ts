@@ -6,6 +6,7 @@ export function optionsOf(search: string): FakeOptions {
   const theme = asked.get('theme');
   return {
     extraReports: Number(asked.get('reports') ?? 0),
+    extraPhotos: Number(asked.get('photos') ?? 0),
     empty: asked.has('empty'),
     readOnly: asked.has('readonly'),
     latency: Number(asked.get('latency') ?? 4),

@@ -4,6 +4,7 @@ import type { Block, BlockKind, Forum, MarkSpan, PhotoFacts, Report } from '../b
 import { blank, type Localized, plainFacts } from '../entities';
 import { orderBetween } from '../order';
 import type { Drawing } from './pictures';
+import { addShoot, cameras } from './shoot';
 
 /** What the fake library holds. */
 export type Demo = {
@@ -73,8 +74,8 @@ function named(text: string, ids: Map<string, string>): Named {
   return { text, marks: marks.sort((a, b) => a.start - b.start) };
 }
 
-/** Makes the library; with `extra`, so many more reports for long lists. */
-export function demoLibrary(extra: number, now: Date): Demo {
+/** Makes the library; with `extra` and `shots`, so many more reports and photos for long lists. */
+export function demoLibrary(extra: number, now: Date, shots = 0): Demo {
   const id = counter('');
   const hoursAgo = (hours: number): string =>
     new Date(now.getTime() - hours * 3_600_000).toISOString();
@@ -137,7 +138,7 @@ export function demoLibrary(extra: number, now: Date): Demo {
     notes: [],
     quotes: [],
     photos: [],
-    cameras: [],
+    cameras,
     materials: [],
     conflicts: [],
   };
@@ -176,6 +177,7 @@ export function demoLibrary(extra: number, now: Date): Demo {
       camera: n === 4 ? 'Demo Phone 8' : 'Demo Camera II',
       damage: n === 6 ? 'photo.damaged' : null,
       ...plainFacts,
+      body: cameras[n === 4 ? 2 : 0]?.id ?? null,
     },
   }));
   forum.photos = photos.map(({ facts }, n) => ({
@@ -186,9 +188,10 @@ export function demoLibrary(extra: number, now: Date): Demo {
     alts: n < 4 ? inAz(captions[n]) : {},
     credit: n === 6 ? null : 'Foto: Rəşad Qaraxanlı',
     file_name: `DSC0${4210 + n}.JPG`,
-    camera: facts.camera,
+    camera: facts.body,
     added_at: hoursAgo(3),
   }));
+  addShoot(forum, photos, shots, hoursAgo(3));
 
   const block = (kind: BlockKind, text: string): Block => ({
     id: id(),
@@ -248,7 +251,7 @@ export function demoLibrary(extra: number, now: Date): Demo {
       ),
       block({ type: 'note' }, 'Ağacların sayını təşkilatçıdan dəqiqləşdirmək.'),
     ],
-    placements: photos.map(({ facts }, n) => ({
+    placements: photos.slice(0, drawings.length).map(({ facts }, n) => ({
       ...blank.placements,
       id: id(),
       photo: facts.hash,

@@ -6,7 +6,6 @@ import type {
   PhotoEdit,
   PhotosEdited,
   ProfileSummary,
-  RenditionSummary,
   ReportEdit,
   Step,
 } from '../bindings';
@@ -14,9 +13,10 @@ import type { PhotosHost } from '../host-photos';
 import { orderBetween } from '../order';
 import { ulid } from '../ulid';
 import { blank } from '../entities';
-import { frameOf, looked } from './looks';
 import type { FakeCore } from './core';
-import type { Changed } from './library';
+import { rowsOf, sessionsOf } from './groups';
+import { type Changed, failure } from './library';
+import { frameOf, looked } from './looks';
 
 type OfDesk = Omit<
   PhotosHost,
@@ -40,6 +40,16 @@ type OfDesk = Omit<
   | 'onEdited'
 >;
 
+/** Whether a row is as it was; the photo's data is the same object where no edit touched it. */
+const sameRow = (was: DeskPhoto | undefined, now: DeskPhoto): boolean =>
+  was !== undefined &&
+  Object.entries(now).every(([key, value]) => {
+    const before = was[key as keyof DeskPhoto];
+    return (
+      before === value || (key === 'flags' && JSON.stringify(before) === JSON.stringify(value))
+    );
+  });
+
 export function photosHost(
   { library, command, editedReport }: FakeCore,
   profiles: ProfileSummary[],
@@ -47,66 +57,57 @@ export function photosHost(
 ): OfDesk {
   const rows = (forum: Forum, report: string | null): DeskPhoto[] => {
     const placements = report === null ? [] : library.report(report).value.placements;
-    const placed = new Set(placements.map(({ photo }) => photo));
-    return [...forum.photos]
-      .sort((a, b) => (a.taken_at ?? '').localeCompare(b.taken_at ?? ''))
-      .map((photo) => {
-        const facts = library.photos.get(photo.id)?.facts ?? null;
-        return {
-          id: photo.id,
-          photo,
-          facts,
-          at: photo.taken_at,
-          proposed_session: null,
-          burst: null,
-          sharpest: false,
-          same_as: null,
-          superseded: false,
-          placed: placed.has(photo.id),
-          flags: facts?.damage ? [facts.damage] : [],
-        };
-      });
+    const placed = placements.filter(({ block }) => block === null).map(({ photo }) => photo);
+    return rowsOf(forum, (photo) => library.photos.get(photo)?.facts, new Set(placed));
   };
 
+  const upright = (photo: string) => {
+    const facts = library.photos.get(photo)?.facts;
+    return { width: facts?.width ?? 3000, height: facts?.height ?? 2000 };
+  };
+
+  const renditionOf = (profile: string, rendition: string) => {
+    const { renditions } = profiles.find(({ name }) => name === profile) ?? profiles[0] ?? {};
+    const found = renditions?.find(({ name }) => name === rendition);
+    if (found) return found;
+    throw failure('desk.not_found', { what: 'rendition', id: rendition }, 'no such rendition');
+  };
+
+  /** The rows that are otherwise than before. */
   const edited = (
     report: string | null,
+    before: DeskPhoto[],
     { value, heads, savedAt, step }: Changed<Forum>,
-    touched: ReadonlySet<string> | null,
-  ): PhotosEdited => ({
-    photos: rows(value, report).filter(({ id }) => touched === null || touched.has(id)),
-    heads,
-    saved_at: savedAt,
-    step,
-  });
+  ): PhotosEdited => {
+    const old = new Map(before.map((row) => [row.id, row]));
+    const photos = rows(value, report).filter((row) => !sameRow(old.get(row.id), row));
+    return { photos, heads, saved_at: savedAt, step };
+  };
 
   const put = (forum: string, report: string | null, edits: PhotoEdit[]): PhotosEdited => {
+    const before = rows(library.forum(forum).value, report);
     const changed = library.editForum(
       forum,
       edits.map(({ photo, fields }) => ({ op: 'put', collection: 'photos', id: photo, fields })),
     );
-    return edited(report, changed, new Set(edits.map(({ photo }) => photo)));
+    return edited(report, before, changed);
   };
 
   const desk = (id: string, report: string | null): PhotoDesk => {
     const { value: forum, heads } = library.forum(id);
-    const named = report === null ? null : library.report(report).value.profile;
+    const opened = report === null ? null : library.report(report).value;
+    const named = opened?.profile;
+    const language = opened?.language ?? 'az';
     const profile = profiles.find(({ name }) => name === named) ?? profiles[0];
     if (!profile) throw new Error('the fake host has profiles');
     return {
       forum: id,
       name: forum.names.az ?? '',
       report,
-      language: 'az',
+      language,
       profile,
       photos: rows(forum, report),
-      sessions: forum.sessions.map((session, n) => ({
-        id: session.id,
-        title: session.titles.az ?? '',
-        code: `s${n + 1}`,
-        starts: session.actual_start ?? session.planned_start,
-        ends: session.actual_end ?? session.planned_end,
-        actual: session.actual_start !== null,
-      })),
+      sessions: sessionsOf(forum, language),
       people: forum.people.map((person) => {
         const own = forum.appearances.filter((appearance) => appearance.person === person.id);
         return {
@@ -130,23 +131,15 @@ export function photosHost(
     };
   };
 
-  const sizeOf = (photo: string) =>
-    library.photos.get(photo)?.facts ?? { width: 3000, height: 2000 };
-
-  const spec = (rendition: string): RenditionSummary => {
-    const found = profiles
-      .flatMap(({ renditions }) => renditions)
-      .find(({ name }) => name === rendition);
-    if (!found) throw new Error(`the fake host has no rendition ${rendition}`);
-    return found;
-  };
-
   return {
     photoDesk: (forum, report) => command('photoDesk', false, () => desk(forum, report)),
     editPhotos: (forum, report, edits) =>
       command('editPhotos', true, () => put(forum, report, edits)),
     revertPhotos: (forum, report, step: Step) =>
-      command('revertPhotos', true, () => edited(report, library.revertForum(forum, step), null)),
+      command('revertPhotos', true, () => {
+        const before = rows(library.forum(forum).value, report);
+        return edited(report, before, library.revertForum(forum, step));
+      }),
     turnPhotos: (forum, report, photos, quarters) =>
       command('turnPhotos', true, () => {
         const all = library.forum(forum).value.photos;
@@ -172,14 +165,16 @@ export function photosHost(
         });
         return editedReport(library.editReport(report, edits));
       }),
-    renditionFrame: (photo, _profile, rendition, look, wanted) =>
-      command('renditionFrame', false, () => frameOf(sizeOf(photo), spec(rendition), look, wanted)),
+    renditionFrame: (photo, profile, rendition, look, wanted) =>
+      command('renditionFrame', false, () =>
+        frameOf(upright(photo), renditionOf(profile, rendition), look, wanted),
+      ),
     faces: () => command('faces', false, () => [{ x: 0.4, y: 0.3, width: 0.12, height: 0.18 }]),
     lookUrl: (photo, look, side) =>
-      looked(pictureUrl(photo, 1600), sizeOf(photo), look, side, null),
-    renditionUrl: (photo, look, _profile, rendition) => {
-      const frame = frameOf(sizeOf(photo), spec(rendition), look, null);
-      return looked(pictureUrl(photo, 1600), sizeOf(photo), look, 1600, frame);
+      looked(pictureUrl(photo, 1600), upright(photo), look, side, null),
+    renditionUrl: (photo, look, profile, rendition) => {
+      const frame = frameOf(upright(photo), renditionOf(profile, rendition), look, null);
+      return looked(pictureUrl(photo, 1600), upright(photo), look, frame.width, frame);
     },
     captionCodes: (forum) =>
       command('captionCodes', false, () =>
