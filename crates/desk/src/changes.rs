@@ -2,6 +2,8 @@
 //! A document whose change could not be written is dropped from memory, so that what is shown is
 //! again what is on disk.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use tezis_report::ids::{ForumId, ReportId};
 use tezis_report::model::{Forum, Mark, Report};
@@ -37,6 +39,16 @@ impl Inner {
     /// Reads a forum.
     pub(crate) fn read_forum(&self, id: ForumId) -> Result<Seen<Forum>, DeskError> {
         self.read(&self.forums, id)
+    }
+
+    /// Reads a report without a copy.
+    pub(crate) fn shared_report(&self, id: ReportId) -> Result<Seen<Arc<Report>>, DeskError> {
+        self.read_shared(&self.reports, id)
+    }
+
+    /// Reads a forum without a copy: one may hold a thousand photos.
+    pub(crate) fn shared_forum(&self, id: ForumId) -> Result<Seen<Arc<Forum>>, DeskError> {
+        self.read_shared(&self.forums, id)
     }
 
     /// Reads a report as it was at a state.
@@ -85,16 +97,21 @@ impl Inner {
         read(open)
     }
 
-    fn read<K>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError>
-    where
-        K: Shelved,
-        K::View: Clone,
-    {
+    fn read<K: Shelved>(&self, shelf: &Shelf<K>, id: K::Id) -> Result<Seen<K::View>, DeskError> {
+        let Seen { view, heads, read_only, saved_at } = self.read_shared(shelf, id)?;
+        Ok(Seen { view: K::View::clone(&view), heads, read_only, saved_at })
+    }
+
+    fn read_shared<K: Shelved>(
+        &self,
+        shelf: &Shelf<K>,
+        id: K::Id,
+    ) -> Result<Seen<Arc<K::View>>, DeskError> {
         self.with_open(shelf, id, |open| {
             let (view, heads, damage) = match &open.content {
-                Content::Whole(document) => (document.view(), document.heads(), None),
+                Content::Whole(document) => (document.shared_view(), document.heads(), None),
                 Content::Projection(view, why) => {
-                    (K::View::clone(view), Heads::default(), Some(why.clone()))
+                    (Arc::clone(view), Heads::default(), Some(why.clone()))
                 }
             };
             let read_only = damage.or_else(|| self.read_only.clone());
@@ -203,7 +220,7 @@ impl Inner {
             (Err(error), Some(json)) => {
                 tracing::error!(code = error.code(), id = text, "opened from its projection");
                 let why = DeskError::DamagedDocument { what: K::NAME, id: text }.to_wire();
-                Content::Projection(Box::new(K::view_of_json(json)?), why)
+                Content::Projection(Arc::new(K::view_of_json(json)?), why)
             }
             (Err(error), None) => return Err(error),
         };
@@ -303,7 +320,7 @@ impl Inner {
 
     /// Returns the words of a report's forum by which the report is found.
     fn search_text(&self, report: &Report) -> SearchText {
-        let forum = report.about.forum.and_then(|forum| self.read_forum(forum).ok());
+        let forum = report.about.forum.and_then(|forum| self.shared_forum(forum).ok());
         let Some(forum) = forum else { return SearchText::default() };
         let named = |id: &str| {
             report.body.iter().flat_map(|block| &block.text.marks).any(

@@ -14,8 +14,11 @@ use crate::documents::Shelf;
 use crate::environment::Environment;
 use crate::error::DeskError;
 use crate::history::WordCounts;
+use crate::ingest::{Scans, TakenVersions, Watching};
 use crate::jobs::{Events, Jobs};
+use crate::looks::Proofs;
 use crate::outgoing::PublishedArticles;
+use crate::photo_desk::Boards;
 use crate::projector::Projector;
 use crate::wire::{
     Job, ProfileSummary, RenditionSummary, SectionSummary, Settings, Start, WireError,
@@ -76,6 +79,11 @@ pub(crate) struct Inner {
     pub(crate) forums: Shelf<OfForum>,
     pub(crate) word_counts: WordCounts,
     pub(crate) published: PublishedArticles,
+    pub(crate) boards: Boards,
+    pub(crate) proofs: Proofs,
+    pub(crate) scans: Scans,
+    pub(crate) versions: TakenVersions,
+    pub(crate) watching: Watching,
 }
 
 /// Where settings are kept in the library.
@@ -116,6 +124,11 @@ impl Desk {
             forums: Shelf::default(),
             word_counts: WordCounts::default(),
             published: PublishedArticles::default(),
+            boards: Boards::default(),
+            proofs: Proofs::default(),
+            scans: Scans::default(),
+            versions: TakenVersions::default(),
+            watching: Watching::default(),
         });
         let desk = Self { projector: Arc::default(), inner };
         if desk.inner.read_only.is_none() {
@@ -172,6 +185,7 @@ impl Desk {
         self.inner.writable()?;
         let value = serde_json::to_value(&settings)?;
         self.inner.library.set_setting(SETTINGS, &value)?;
+        self.watch_folder(settings.watched_folder.as_ref().map(PathBuf::from));
         Ok(settings)
     }
 

@@ -18,7 +18,7 @@ pub(crate) enum Content<K: Kind> {
     /// The document.
     Whole(Box<Document<K>>),
     /// What its projection says, and why there is no document.
-    Projection(Box<K::View>, WireError),
+    Projection(Arc<K::View>, WireError),
 }
 
 /// An open document and what its projection still owes.

@@ -1,14 +1,51 @@
-//! A report's photos, listed and described from outside the window.
+//! A report's gallery: photos put in and taken out; listed and described from outside the window.
 
 use serde_json::{Map, Value, json};
-use tezis_report::ids::{PhotoHash, ReportId};
+use tezis_report::ids::{PhotoHash, PlacementId, ReportId};
 use tezis_report::{ForumCollection, ReportCollection};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::wire::{ForumEdit, ListedPhoto, PhotoDescription, ReportEdit};
+use crate::wire::{ForumEdit, ListedPhoto, PhotoDescription, ReportEdit, ReportEdited};
 
 impl Desk {
+    /// Puts photos into a report's gallery, at its end and in the order given, or takes them out. One
+    /// that comes back has the words and crops that it had there.
+    ///
+    /// # Errors
+    /// A photo is not of the report's forum, there is no such report, or the library cannot be written.
+    pub fn place_photos(
+        &self,
+        report: ReportId,
+        photos: &[PhotoHash],
+        placed: bool,
+    ) -> Result<ReportEdited, DeskError> {
+        if placed {
+            let view = self.inner.shared_report(report)?.view;
+            let Some(forum) = view.about.forum else {
+                return Err(DeskError::NotFound { what: "forum", id: report.to_string() });
+            };
+            let forum = self.inner.shared_forum(forum)?.view;
+            let known = |photo: &&PhotoHash| !forum.photos.iter().any(|known| known.id == **photo);
+            if let Some(unknown) = photos.iter().find(known) {
+                return Err(DeskError::NotFound { what: "photo", id: unknown.to_string() });
+            }
+        }
+        let now = self.inner.now();
+        self.report_change(report, |document, desk| {
+            let step = if placed {
+                let id = || {
+                    let (ms, random) = desk.inner.id_parts();
+                    PlacementId::from_parts(ms, random)
+                };
+                document.place(photos, id, now)?
+            } else {
+                document.displace(photos, now)?
+            };
+            Ok((step, Vec::new()))
+        })
+    }
+
     /// Lists a report's photos in the order of its gallery.
     ///
     /// # Errors

@@ -11,7 +11,9 @@ mod intake;
 mod job;
 mod kinds;
 mod library;
+mod looks;
 mod materials;
+mod photo_desk;
 mod photos;
 mod report;
 mod window;
@@ -101,12 +103,20 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         library::restore_copy,
         library::open_library,
         library::make_demo,
+        looks::rendition_frame,
+        looks::faces,
+        looks::sheet,
         materials::add_material,
         materials::choose_material,
         materials::choose_returned,
         materials::is_returned,
         materials::compare_returned,
         materials::accept_returned,
+        photo_desk::photo_desk,
+        photo_desk::edit_photos,
+        photo_desk::revert_photos,
+        photo_desk::turn_photos,
+        photo_desk::place_photos,
         photos::import_photos,
         photos::import_photo_bytes,
         report::new_report,
