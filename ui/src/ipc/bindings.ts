@@ -1987,9 +1987,10 @@ blurred: { [key in string]: string },
  */
 focal: [number, number] | null, 
 /**
- * The crop of the rendition at hand: `x y width height` in fractions of the turned picture.
+ * Crop per rendition: `x y width height` in fractions of the turned picture. All of them: the
+ * scale at which a photo is decoded follows from all of its renditions.
  */
-crop: string | null, };
+crops: { [key in string]: string }, };
 
 /**
  * Photos after an edit that is on disk.
@@ -3524,3 +3525,8 @@ params: { [key in string]: string },
  * The English sentence of the core, for "copy details" and for the command line.
  */
 detail: string, };
+
+/**
+ * Which sheet of a report's photos is printed.
+ */
+export type SheetKind = "contact" | "captions";

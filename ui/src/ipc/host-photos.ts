@@ -18,14 +18,12 @@ import type {
   ReportEdited,
   ReportId,
   Scan,
+  SheetKind,
   Step,
   TemplateMode,
   VersionTaken,
   Volume,
 } from './bindings';
-
-/** Which sheet is printed: small pictures with names, or large ones with all their words. */
-export type SheetKind = 'contact' | 'captions';
 
 /** Every method rejects with a `WireError`. */
 export type PhotosHost = {

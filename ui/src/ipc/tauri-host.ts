@@ -127,7 +127,8 @@ export function tauriHost(): Host {
       }),
     frameUrl: (scan, frame, side) => picture(`frame/${scan}/${frame}/${side}`),
     undecoded: () => invoke('undecoded'),
-    original: async (photo) => new Uint8Array(await invoke<ArrayBuffer>('original', { photo })),
+    original: (photo) =>
+      invoke('original', { photo }).then((bytes) => new Uint8Array(bytes as ArrayBuffer)),
     putPicture: (photo, width, height, rgba) =>
       invoke('put_picture', rgba, {
         headers: { 'x-photo': photo, 'x-width': String(width), 'x-height': String(height) },

@@ -46,7 +46,7 @@ export function lookOf(photo: LookFields, rendition: string | null, draft: Draft
     tone: { ...photo.tone, ...draft.tone },
     blurred: { ...photo.blurred, ...draft.blurred },
     focal: null,
-    crop: null,
+    crops: {},
   };
   if (rendition === null) return look;
   const kept: Spot | null = focal_x === null || focal_y === null ? null : [focal_x, focal_y];
@@ -54,7 +54,7 @@ export function lookOf(photo: LookFields, rendition: string | null, draft: Draft
   return {
     ...look,
     focal: focal === null ? null : [focal[0], focal[1]],
-    crop: draft.crop ? cropText(draft.crop) : (crops[rendition] ?? null),
+    crops: draft.crop ? { ...crops, [rendition]: cropText(draft.crop) } : crops,
   };
 }
 

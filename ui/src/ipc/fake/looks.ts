@@ -10,13 +10,13 @@ const whole: Crop = { x: 0, y: 0, width: 1, height: 1 };
 /** Returns the frame of a rendition over the turned picture, as the core plans it. */
 export function frameOf(
   upright: Size,
-  { width, height, fit }: RenditionSummary,
+  { name, width, height, fit }: RenditionSummary,
   look: PhotoLook,
   wanted: Crop | null,
 ): RenditionFrame {
   const turning = new Turning(upright, look.rotation);
   const { size } = turning;
-  const region = pixels(wanted ?? readCrop(look.crop) ?? whole, size);
+  const region = pixels(wanted ?? readCrop(look.crops[name]) ?? whole, size);
   let source = region;
   if (fit === 'cover') {
     const wide = region.width * height >= region.height * width;
