@@ -6,6 +6,7 @@
 
 use image::{DynamicImage, GenericImageView};
 
+use crate::colour::ToSrgb;
 use crate::decode::{self, Scale};
 use crate::encode::{self, Encoder, OutFormat};
 use crate::format::Format;
@@ -60,7 +61,7 @@ pub fn embedded_thumbnail(head: &[u8]) -> Option<Thumbnail> {
     if decoded.damage.is_some() {
         return None;
     }
-    let to_srgb = crate::colour::ToSrgb::new(None, facts.adobe_rgb, decoded.raster.channels);
+    let to_srgb = ToSrgb::new(None, facts.adobe_rgb, decoded.raster.channels);
     let mut pixels = to_srgb.apply(decoded.raster).ok()?;
     if let Some(size) = stored.or(facts.pixel_size) {
         pixels = without_bars(&pixels, size)?;

@@ -1,18 +1,19 @@
 //! All that is wanted of a photo when it comes in, from one decode: whether it is whole, a thumbnail,
 //! what it looks like and how sharp it is.
 
-use image::{DynamicImage, GrayImage};
+use image::DynamicImage;
 
 use crate::colour::ToSrgb;
 use crate::crop::{self, PixelRect};
-use crate::decode::{self, Scale};
+use crate::decode::{self, Decoded, Scale};
 use crate::encode::{self, Encoder, OutFormat};
 use crate::error::PhotoError;
-use crate::header::Header;
+use crate::header::{self, Header};
 use crate::integrity::Integrity;
 use crate::likeness::{Likeness, sharpness};
 use crate::limits::Limits;
-use crate::probe::{Probe, probe};
+use crate::orientation::Orientation;
+use crate::probe::{self, Probe};
 use crate::resize;
 use crate::thumbnail::Thumbnail;
 
@@ -33,8 +34,8 @@ pub struct Examined {
     pub thumbnail: Thumbnail,
     /// What it looks like.
     pub likeness: Likeness,
-    /// How sharp it is: the variance of the Laplacian over that of the brightness, on the thumbnail's
-    /// pixels. Higher is sharper; only frames of one burst can be compared.
+    /// How sharp it is: the variance of the Laplacian over that of the brightness, on the pixels that
+    /// were decoded. Higher is sharper; only frames of one burst, of one size, can be compared.
     pub sharpness: f64,
 }
 
@@ -45,52 +46,56 @@ pub struct Examined {
 /// A photo of which nothing can be shown is [`PhotoError::Damaged`]; HEIC is
 /// [`PhotoError::NeedsWindow`].
 pub fn examine(bytes: &[u8]) -> Result<Examined, PhotoError> {
-    let picture = small_picture(bytes, THUMBNAIL_SIDE)?;
-    let grey = picture.pixels.to_luma8();
-    let likeness = likeness_of(&grey)?;
-    let jpeg = encode::encode(&picture.pixels, OutFormat::Jpeg, QUALITY, Encoder::Fast)?;
+    let header = Header::read(bytes, &Limits::default())?;
+    let small = Small::decode(&header, THUMBNAIL_SIDE)?;
+    // On the decoded pixels: bringing them to the thumbnail's size would level out small differences.
+    let sharpness = small.sharpness();
+    let (pixels, damage) = small.draw()?;
+    let likeness = Likeness::of(&pixels.to_luma8())
+        .ok_or_else(|| header::damaged("the picture has no pixels that could be compared"))?;
     let thumbnail = Thumbnail {
-        bytes: jpeg,
-        width: picture.pixels.width(),
-        height: picture.pixels.height(),
-        damaged: picture.damage.is_some(),
+        bytes: encode::encode(&pixels, OutFormat::Jpeg, QUALITY, Encoder::Fast)?,
+        width: pixels.width(),
+        height: pixels.height(),
+        damaged: damage.is_some(),
     };
-    Ok(Examined {
-        probe: probe(bytes)?,
-        integrity: picture.damage.map_or(Integrity::Whole, |reason| Integrity::Damaged { reason }),
-        thumbnail,
-        likeness,
-        sharpness: sharpness(&grey),
-    })
+    let integrity = damage.map_or(Integrity::Whole, |reason| Integrity::Damaged { reason });
+    let probe = probe::of_header(bytes, &header);
+    Ok(Examined { probe, integrity, thumbnail, likeness, sharpness })
 }
 
-fn likeness_of(grey: &GrayImage) -> Result<Likeness, PhotoError> {
-    Likeness::of(grey).ok_or_else(|| PhotoError::Parameter {
-        name: "picture",
-        problem: "it has no pixels to compare".to_owned(),
-    })
+/// A photo that is decoded for a small picture.
+pub(crate) struct Small {
+    decoded: Decoded,
+    stored: (u32, u32),
+    /// Size of the small picture before it is turned.
+    size: (u32, u32),
+    orientation: Orientation,
+    to_srgb: ToSrgb,
 }
 
-/// A small upright sRGB picture.
-pub(crate) struct SmallPicture {
-    pub(crate) pixels: DynamicImage,
-    /// What is wrong with the file, in English.
-    pub(crate) damage: Option<String>,
-}
+impl Small {
+    /// Decodes a photo for a picture whose longest side is at most `side` pixels.
+    pub(crate) fn decode(header: &Header<'_>, side: u32) -> Result<Self, PhotoError> {
+        let exif = header.exif_facts();
+        let stored = (header.width, header.height);
+        let size = crop::contain_size(stored, (side, side));
+        let needed = f64::from(size.0.max(size.1)) / f64::from(stored.0.max(stored.1).max(1));
+        let decoded = decode::decode(header, &Limits::default(), Scale::serving(needed))?;
+        let to_srgb = ToSrgb::new(header.icc.as_deref(), exif.adobe_rgb, decoded.raster.channels);
+        Ok(Self { decoded, stored, size, orientation: exif.orientation, to_srgb })
+    }
 
-/// Decodes a photo so that its longest side is at most `side` pixels.
-pub(crate) fn small_picture(bytes: &[u8], side: u32) -> Result<SmallPicture, PhotoError> {
-    let limits = Limits::default();
-    let header = Header::read(bytes, &limits)?;
-    let exif = header.exif_facts();
-    let stored = (header.width, header.height);
-    let size = crop::contain_size(stored, (side, side));
-    let needed = f64::from(size.0.max(size.1)) / f64::from(stored.0.max(stored.1).max(1));
-    let decoded = decode::decode(&header, &limits, Scale::serving(needed))?;
-    let to_srgb = ToSrgb::new(header.icc.as_deref(), exif.adobe_rgb, decoded.raster.channels);
-    let whole = PixelRect { x: 0, y: 0, width: stored.0, height: stored.1 };
-    let raster = resize::resize(&decoded, whole, size)?;
-    let mut pixels = to_srgb.apply(raster)?;
-    exif.orientation.apply(&mut pixels);
-    Ok(SmallPicture { pixels, damage: decoded.damage })
+    /// Draws the picture, upright and in sRGB, and says what is wrong with the file, in English.
+    pub(crate) fn draw(self) -> Result<(DynamicImage, Option<String>), PhotoError> {
+        let whole = PixelRect { x: 0, y: 0, width: self.stored.0, height: self.stored.1 };
+        let raster = resize::resize(&self.decoded, whole, self.size)?;
+        let mut pixels = self.to_srgb.apply(raster)?;
+        self.orientation.apply(&mut pixels);
+        Ok((pixels, self.decoded.damage))
+    }
+
+    fn sharpness(&self) -> f64 {
+        sharpness(&self.decoded.raster)
+    }
 }

@@ -1,12 +1,14 @@
 //! Whether two frames show the same, and which of a burst is the sharpest. Both are proposals for an
 //! eye that looks: crate `image_hasher` for the first, the variance of a Laplacian for the second.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use image::GrayImage;
 use image_hasher::{HashAlg, Hasher, HasherConfig, ImageHash};
 
 use crate::guard;
+use crate::raster::{Channels, Raster};
 
 /// What a picture looks like, in 144 bits: which neighbours among 9 × 9 fields are the brighter ones.
 ///
@@ -70,26 +72,40 @@ impl std::str::FromStr for Likeness {
 /// Returns how sharp a picture is: the variance of its Laplacian, over the variance of its brightness
 /// so that a darker frame of the same scene is not called softer. Higher is sharper. Compares frames
 /// of one burst at one size, and nothing else.
-pub(crate) fn sharpness(grey: &GrayImage) -> f64 {
-    let (width, height) = (grey.width() as usize, grey.height() as usize);
-    let pixels = grey.as_raw();
-    let rows: Vec<&[u8]> = pixels.chunks_exact(width.max(1)).take(height).collect();
-    let mut edges = Moments::default();
-    let mut light = Moments::default();
+pub(crate) fn sharpness(raster: &Raster) -> f64 {
+    let light_of = brightness(raster);
+    let width = usize::try_from(raster.width).unwrap_or(usize::MAX).max(1);
+    let rows: Vec<&[u8]> = light_of.chunks_exact(width).collect();
+    let (mut edges, mut light) = (Moments::default(), Moments::default());
     for rows in rows.windows(3) {
         let [above, row, below] = rows else { continue };
-        for ((around, above), below) in
-            row.windows(3).zip(above.iter().skip(1)).zip(below.iter().skip(1))
-        {
+        let middle = above.iter().skip(1).zip(below.iter().skip(1));
+        for (around, (above, below)) in row.windows(3).zip(middle) {
             let [left, here, right] = around else { continue };
-            let sum =
-                [left, right, above, below].into_iter().map(|value| i32::from(*value)).sum::<i32>();
+            let sum: i32 =
+                [left, right, above, below].into_iter().map(|value| i32::from(*value)).sum();
             edges.add(sum - 4 * i32::from(*here));
             light.add(i32::from(*here));
         }
     }
     // A frame of one grey has neither edges nor light; it must not come out as infinitely sharp.
     edges.variance() / (light.variance() + 1.0)
+}
+
+/// The brightness of each pixel; of inks, whatever grows with it.
+fn brightness(raster: &Raster) -> Cow<'_, [u8]> {
+    let mean = |pixel: &[u8]| {
+        let sum: u32 = pixel.iter().map(|value| u32::from(*value)).sum();
+        u8::try_from(sum / u32::try_from(pixel.len()).unwrap_or(1)).unwrap_or(u8::MAX)
+    };
+    match raster.channels {
+        Channels::Grey => Cow::Borrowed(raster.pixels.as_slice()),
+        Channels::Rgb => raster.pixels.chunks_exact(3).map(mean).collect(),
+        Channels::Rgba => {
+            raster.pixels.chunks_exact(4).filter_map(|pixel| pixel.get(..3)).map(mean).collect()
+        }
+        Channels::Cmyk { .. } => raster.pixels.chunks_exact(4).map(mean).collect(),
+    }
 }
 
 /// Sums of which a variance is made.

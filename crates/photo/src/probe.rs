@@ -59,7 +59,11 @@ pub struct Probe {
 /// Looks at a photo's header. Takes microseconds for a JPEG and allocates nothing of the picture's
 /// size; refuses what passes [`Limits`].
 pub fn probe(bytes: &[u8]) -> Result<Probe, PhotoError> {
-    let header = Header::read(bytes, &Limits::default())?;
+    Ok(of_header(bytes, &Header::read(bytes, &Limits::default())?))
+}
+
+/// Says what the header of a file says.
+pub(crate) fn of_header(bytes: &[u8], header: &Header<'_>) -> Probe {
     let exif = header.exif_facts();
     let xmp = header.xmp.as_deref().map(xmp::read).unwrap_or_default();
     let mut embedded = xmp.text;
@@ -72,7 +76,7 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, PhotoError> {
         (None, Some(created)) => (Some(created.at), created.utc_offset_minutes),
         (taken_at, _) => (taken_at, exif.utc_offset_minutes),
     };
-    Ok(Probe {
+    Probe {
         format: header.format,
         width,
         height,
@@ -90,7 +94,7 @@ pub fn probe(bytes: &[u8]) -> Result<Probe, PhotoError> {
         has_gps: exif.has_gps || xmp.has_gps,
         content_credentials: content_credentials::are_in(bytes, header.format),
         embedded,
-    })
+    }
 }
 
 /// What the first bytes of a photo say.

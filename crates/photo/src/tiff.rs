@@ -94,6 +94,11 @@ pub(crate) struct Directory<'a> {
 }
 
 impl<'a> Directory<'a> {
+    /// Returns the block that this directory is in.
+    pub(crate) fn tiff(&self) -> Tiff<'a> {
+        self.tiff
+    }
+
     /// Returns the directory that follows this one.
     pub(crate) fn next(&self) -> Option<Self> {
         self.tiff.directory(self.next?)

@@ -3,8 +3,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::metadata::EmbeddedText;
 use crate::metadata::text::{clean, local_code_page, push_item, stars};
+use crate::metadata::{EmbeddedText, maker_notes};
 use crate::orientation::Orientation;
 use crate::tiff::{Directory, EXIF_DIRECTORY, Tiff};
 
@@ -72,15 +72,19 @@ impl ExifFacts {
         let offset = of_photo(OFFSET_TIME_ORIGINAL).or_else(|| of_photo(OFFSET_TIME));
         let place = main.and_then(|main| main.below(GPS_DIRECTORY));
         let interoperability = photo.and_then(|photo| photo.below(INTEROPERABILITY_DIRECTORY));
+        let camera_make = of_main(MAKE);
+        let noted_serial = || maker_notes::body_serial(camera_make.as_deref()?, photo?);
         let number = |directory: Option<Directory<'_>>, tag| directory?.number(tag);
         Self {
             orientation: Orientation::from_exif(number(main, ORIENTATION).unwrap_or(1)),
             taken_at: time.and_then(|time| local_time(&time)),
             subsecond_millis: of_photo(SUBSECONDS_ORIGINAL).and_then(|digits| millis(&digits)),
             utc_offset_minutes: offset.and_then(|offset| offset_minutes(&offset)),
-            camera_make: of_main(MAKE),
+            body_serial: of_photo(BODY_SERIAL)
+                .or_else(|| of_main(DNG_CAMERA_SERIAL))
+                .or_else(noted_serial),
+            camera_make,
             camera_model: of_main(MODEL),
-            body_serial: of_photo(BODY_SERIAL).or_else(|| of_main(DNG_CAMERA_SERIAL)),
             has_gps: place
                 .is_some_and(|place| PLACES.iter().any(|tag| place.entry(*tag).is_some())),
             adobe_rgb: interoperability.and_then(|directory| text(directory, 0x0001)).as_deref()

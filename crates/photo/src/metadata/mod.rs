@@ -7,6 +7,7 @@ pub(crate) mod embed;
 pub(crate) mod exif;
 pub(crate) mod exif_writer;
 pub(crate) mod iim;
+pub(crate) mod maker_notes;
 pub(crate) mod rgb_profile;
 pub(crate) mod text;
 pub(crate) mod xmp;
@@ -103,7 +104,7 @@ pub struct EmbeddedText {
     pub source: Option<String>,
     /// IPTC digital source type: the last part of its URI.
     pub digital_source_type: Option<String>,
-    /// When the photo was taken. The time of EXIF is not repeated here.
+    /// When the photo was taken, by IPTC or XMP; the time of the EXIF block is not repeated here.
     pub created: Option<DateCreated>,
 }
 

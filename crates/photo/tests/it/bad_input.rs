@@ -99,6 +99,34 @@ fn a_png_that_claims_too_much() {
     assert_eq!(thumbnail(&png, 100).unwrap_err().code(), "photo.too_large");
 }
 
+/// The other formats' headers claim as much: none of them gets as far as memory for its pixels.
+#[test]
+fn gif_bmp_webp_and_tiff_that_claim_too_much() {
+    let picture = DynamicImage::ImageRgba8(DynamicImage::ImageRgb8(scene(64, 64)).to_rgba8());
+    let claims = |format: ImageFormat, at: &[usize], value: &[u8]| {
+        let mut bytes = file(&picture, format);
+        for at in at {
+            bytes[*at..*at + value.len()].copy_from_slice(value);
+        }
+        bytes
+    };
+    let gif = claims(ImageFormat::Gif, &[6, 8], &65_000_u16.to_le_bytes());
+    let bmp = claims(ImageFormat::Bmp, &[18, 22], &50_000_u32.to_le_bytes());
+    // VP8X of 16,384 × 16,384, the most that WebP can say, before a still picture.
+    let mut webp = b"RIFF\0\0\0\0WEBPVP8X\x0A\0\0\0\0\0\0\0\xFF\x3F\0\xFF\x3F\0".to_vec();
+    webp.extend(&file(&picture, ImageFormat::WebP)[12..]);
+    let length = (webp.len() as u32 - 8).to_le_bytes();
+    webp[4..8].copy_from_slice(&length);
+    for (name, bytes) in [("GIF", gif), ("BMP", bmp), ("WebP", webp)] {
+        for error in [
+            probe(&bytes).unwrap_err(),
+            renditions(&bytes, &Look::default(), &[spec(Fit::Cover, 9, 9)], &never).unwrap_err(),
+        ] {
+            assert_eq!(error.code(), "photo.too_large", "{name}: {error}");
+        }
+    }
+}
+
 /// CRC-32 of PNG (annex D), bit by bit.
 fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
@@ -114,6 +142,31 @@ fn a_panorama_at_the_limit_is_fine() {
     let made =
         renditions(&photo, &Look::default(), &[spec(Fit::Contain, 1600, 1600)], &never).unwrap();
     assert_eq!((made[0].width, made[0].height), (1600, 3));
+}
+
+/// A strip of 20,000 × 400 with everything that can be done to it: the geometry has no overflow and no
+/// empty result at the edge of what is allowed.
+#[test]
+fn a_panorama_turned_covered_and_cut() {
+    let small = image::imageops::resize(
+        &scene(500, 10),
+        20_000,
+        400,
+        image::imageops::FilterType::Nearest,
+    );
+    let photo = jpeg(&small, 80);
+    let look = Look {
+        rotation: 91.0,
+        blurred: vec![tezis_photo::CropRect { x: 0.999, y: 0.0, width: 0.001, height: 1.0 }],
+        ..Look::default()
+    };
+    let specs = [
+        tezis_photo::RenditionSpec { name: "tall".to_owned(), ..spec(Fit::Contain, 1600, 1600) },
+        tezis_photo::RenditionSpec { focal: Some((1.0, 1.0)), ..spec(Fit::Cover, 40, 30) },
+    ];
+    let made = renditions(&photo, &look, &specs, &never).unwrap();
+    assert!(made[0].height > 10 * made[0].width, "{}×{}", made[0].width, made[0].height);
+    assert_eq!((made[1].width, made[1].height), (40, 30));
 }
 
 #[test]

@@ -237,15 +237,15 @@ fn inside(picture: &RgbImage, spec: &RenditionSpec, rotation: f64) -> Vec<(u32, 
     // The way back from turned to upright, by its linear parts.
     let origin = turning.point((0.0, 0.0));
     let (across, down) = (turning.point((1.0, 0.0)), turning.point((0.0, 1.0)));
-    let (a, b) = (across.0 - origin.0, down.0 - origin.0);
-    let (c, d) = (across.1 - origin.1, down.1 - origin.1);
-    let area = a * d - b * c;
+    let (xx, xy) = (across.0 - origin.0, down.0 - origin.0);
+    let (yx, yy) = (across.1 - origin.1, down.1 - origin.1);
+    let area = xx * yy - xy * yx;
     let pixels = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
     pixels
         .filter(|&(x, y)| {
             let u = shown.x + (f64::from(x) + 0.5) / f64::from(width) * shown.width - origin.0;
             let v = shown.y + (f64::from(y) + 0.5) / f64::from(height) * shown.height - origin.1;
-            let (x, y) = ((u * d - v * b) / area, (v * a - u * c) / area);
+            let (x, y) = ((u * yy - v * xy) / area, (v * xx - u * yx) / area);
             (FACE.x..FACE.x + FACE.width).contains(&x)
                 && (FACE.y..FACE.y + FACE.height).contains(&y)
         })

@@ -10,7 +10,7 @@ use tezis_photo::{
 
 use crate::drawn::{
     camera_exif, cmyk_jpeg, difference, file, grey_jpeg, jpeg, near, noisy_scene, progressive_jpeg,
-    rendered, scene, spec, with_exif, with_iim, with_xmp,
+    rendered, scene, spec, with_exif, with_iim, with_segment, with_xmp,
 };
 
 fn never() -> bool {
@@ -263,4 +263,158 @@ fn thumbnails_fit_their_square() {
     let made = thumbnail(&photo, 120).unwrap();
     assert_eq!((made.width, made.height, made.damaged), (80, 120, false));
     assert_eq!(probe(&made.bytes).unwrap().format, Format::Jpeg);
+}
+
+/// A golden picture: drawn from formulas at the rendition's size, so that no resampler had a hand in
+/// it. Tolerance: a mean of 1 of 255, for JPEG at quality 97, a DCT scale and Lanczos together; a
+/// picture a quarter of a pixel beside its place is off by more.
+#[test]
+fn renditions_equal_the_golden_picture() {
+    const TOLERANCE: f64 = 1.0;
+    let painted = |width: u32, height: u32, pixel: f64, beside: f64| {
+        image::RgbImage::from_fn(width, height, |x, y| {
+            let mut sum = [0.0; 3];
+            for step in 0..16_u32 {
+                let x = (f64::from(x) + f64::from(step % 4) / 4.0 + 0.125 + beside) * pixel;
+                let y = (f64::from(y) + f64::from(step / 4) / 4.0 + 0.125) * pixel;
+                let disc = if (x - 500.0).hypot(y - 380.0) < 230.0 { 70.0 } else { 0.0 };
+                let wave = 50.0 * (x / 17.0).sin() + 30.0 * (y / 29.0).cos();
+                for (sum, base) in sum.iter_mut().zip([110.0, 90.0 + disc, 150.0 - disc]) {
+                    *sum += (base + wave) / 16.0;
+                }
+            }
+            Rgb(sum.map(|value| value.round().clamp(0.0, 255.0) as u8))
+        })
+    };
+    let photo = jpeg(&painted(1200, 900, 1.0, 0.0), 97);
+    for (width, height) in [(1200, 900), (600, 450), (480, 360), (300, 225), (200, 150)] {
+        let pixel = 1200.0 / f64::from(width);
+        let spec = RenditionSpec { quality: 97, ..spec(Fit::Contain, width, height) };
+        let made = rendered(&photo, &spec);
+        let off = difference(&made, &painted(width, height, pixel, 0.0));
+        assert!(off < TOLERANCE, "{width}×{height}: off by {off}");
+        let beside = difference(&made, &painted(width, height, pixel, 0.25));
+        assert!(beside > TOLERANCE.max(1.5 * off), "{width}×{height}: beside only {beside}");
+    }
+}
+
+/// Two frames in one GIF, by the encoder of `image`; a WebP's flag; a PNG's control chunk.
+#[test]
+fn of_a_moving_picture_the_first_frame_is_taken_and_it_is_said() {
+    let frame = |grey: u8| image::RgbaImage::from_pixel(40, 30, Rgba([grey, grey, grey, 255]));
+    let mut gif = Vec::new();
+    let mut encoder = image::codecs::gif::GifEncoder::new(&mut gif);
+    for grey in [200, 20] {
+        encoder.encode_frame(image::Frame::new(frame(grey))).unwrap();
+    }
+    drop(encoder);
+    let still = file(&DynamicImage::ImageRgba8(frame(200)), ImageFormat::Gif);
+
+    let whole = file(&DynamicImage::ImageRgba8(frame(200)), ImageFormat::WebP);
+    let picture = &whole[12..];
+    let frames = [200, 20].map(|grey| {
+        let lossless = file(&DynamicImage::ImageRgba8(frame(grey)), ImageFormat::WebP);
+        let mut contents = vec![0, 0, 0, 0, 0, 0, 39, 0, 0, 29, 0, 0, 100, 0, 0, 2];
+        contents.extend(&lossless[12..]);
+        riff(*b"ANMF", &contents)
+    });
+    let webp = [
+        riff(*b"VP8X", &[0x12, 0, 0, 0, 39, 0, 0, 29, 0, 0]),
+        riff(*b"ANIM", &[255, 255, 255, 255, 0, 0]),
+        frames.concat(),
+    ];
+    let webp = riff(*b"RIFF", &[b"WEBP".to_vec(), webp.concat()].concat());
+    let still_webp = riff(*b"RIFF", &[b"WEBP".to_vec(), picture.to_vec()].concat());
+
+    let still_png = file(&DynamicImage::ImageRgba8(frame(200)), ImageFormat::Png);
+    let mut png = img_parts::png::Png::from_bytes(still_png.clone().into()).unwrap();
+    let control = [0, 0, 0, 2, 0, 0, 0, 0].to_vec();
+    png.chunks_mut().insert(1, img_parts::png::PngChunk::new(*b"acTL", control.into()));
+    let moving_png = png.encoder().bytes().to_vec();
+
+    for (name, bytes, moves) in [
+        ("GIF", gif, true),
+        ("still GIF", still, false),
+        ("WebP", webp, true),
+        ("still WebP", still_webp, false),
+        ("PNG", moving_png, true),
+        ("still PNG", still_png, false),
+    ] {
+        let specs = [spec(Fit::Contain, 20, 20)];
+        let made = renditions(&bytes, &Look::default(), &specs, &never).unwrap().remove(0);
+        assert_eq!(made.notes.contains(&RenditionNote::FirstFrameOnly), moves, "{name}");
+        let pixels = image::load_from_memory(&made.bytes).unwrap().to_rgb8();
+        assert!(near(*pixels.get_pixel(10, 7), [200; 3], 4), "{name}: the first frame");
+    }
+}
+
+/// A chunk of RIFF: name, length, contents, padded to an even length.
+fn riff(name: [u8; 4], contents: &[u8]) -> Vec<u8> {
+    let mut chunk = name.to_vec();
+    chunk.extend((contents.len() as u32).to_le_bytes());
+    chunk.extend(contents);
+    chunk.resize(chunk.len().next_multiple_of(2), 0);
+    chunk
+}
+
+/// Ultra HDR: a JPEG with a gain map behind it, named by XMP and an MPF segment. The picture for all
+/// screens is the first one, whole.
+#[test]
+fn the_base_picture_of_an_ultra_hdr_photo_is_taken() {
+    let base = jpeg(&scene(320, 240), 95);
+    let gain_map = grey_jpeg(80, 60, 200);
+    let packet = "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF \
+        xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description \
+        xmlns:hdrgm='http://ns.adobe.com/hdr-gain-map/1.0/' hdrgm:Version='1.0'/></rdf:RDF></x:xmpmeta>";
+    let mut photo = with_segment(&with_xmp(&base, packet), 0xE2, b"MPF\0II*\0\x08\0\0\0\0\0");
+    photo.extend(&gain_map);
+    assert_eq!(tezis_photo::integrity(&photo), Ok(tezis_photo::Integrity::Whole));
+    let small = spec(Fit::Contain, 80, 80);
+    let made = renditions(&photo, &Look::default(), &[small.clone()], &never).unwrap().remove(0);
+    assert_eq!(made.notes, [], "nothing is wrong with it");
+    assert_eq!(rendered(&photo, &small), rendered(&base, &small));
+}
+
+/// 18 megapixels in ten scans: all coefficients are held until the last, and the picture is right.
+#[test]
+fn a_large_progressive_photo() {
+    let picture = image::imageops::resize(
+        &scene(324, 216),
+        5184,
+        3456,
+        image::imageops::FilterType::Nearest,
+    );
+    let small = spec(Fit::Contain, 324, 324);
+    let made = rendered(&progressive_jpeg(&picture, 90), &small);
+    let off = difference(&made, &rendered(&file(&DynamicImage::ImageRgb8(picture), ImageFormat::Bmp), &small));
+    assert!(off < 1.5, "off by {off}");
+}
+
+/// Photos of several threads wait for one another's memory and change nothing about each other. Each
+/// of these takes more than a third of the budget, so that they cannot all be at work at once.
+#[test]
+fn photos_of_many_threads_take_turns() {
+    let picture = image::imageops::resize(
+        &scene(60, 40),
+        4800,
+        3200,
+        image::imageops::FilterType::Nearest,
+    );
+    let bmp = file(&DynamicImage::ImageRgb8(picture), ImageFormat::Bmp);
+    let specs = [named("a", spec(Fit::Contain, 90, 90)), named("b", spec(Fit::Cover, 50, 50))];
+    let make = || renditions(&bmp, &Look::default(), &specs, &never).unwrap();
+    let alone = make();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (0..5).map(|_| scope.spawn(make)).collect();
+        for other in others {
+            assert_eq!(other.join().unwrap(), alone);
+        }
+    });
+    // Inside of a pool whose every thread waits for a photo: nobody waits for ever.
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+    let all: Vec<_> = pool.install(|| {
+        use rayon::prelude::*;
+        (0..6).into_par_iter().map(|_| make()).collect()
+    });
+    assert!(all.iter().all(|made| *made == alone));
 }
