@@ -45,6 +45,7 @@ export class CropDesk {
   /** Faces that were looked for, in fractions of the upright picture. */
   faces = $state.raw<{ photo: string; found: Crop[] } | null>(null);
   #faceAt = -1;
+  #begun: string | null = null;
 
   #frames = $state.raw<ReadonlyMap<string, { photo: string; frame: RenditionFrame }>>(new Map());
   #error = $state.raw<{ photo: string; error: WireError } | null>(null);
@@ -153,9 +154,11 @@ export class CropDesk {
   pictureUrl(): string {
     const { row } = this;
     if (!row) return '';
-    const look = lookOf(row.photo, null, this.draft ?? {});
-    const shown = this.before ? { ...look, tone: {}, blurred: {} } : look;
-    return this.#host.lookUrl(row.id, shown, 1600);
+    const look = lookOf(row.photo, this.draft ?? {});
+    // No crop and no focal point changes the whole picture: its address must not change by them.
+    const shown = { ...look, focal: null, crops: {} };
+    const before = { ...shown, tone: {}, blurred: {} };
+    return this.#host.lookUrl(row.id, this.before ? before : shown, 1600);
   }
 
   /** The address of a rendition as it would be exported; what is only being drawn is not in it. */
@@ -163,19 +166,34 @@ export class CropDesk {
     const { row } = this;
     if (!row) return '';
     const { name } = this.#desk.about.profile;
-    return this.#host.renditionUrl(row.id, lookOf(row.photo, rendition), name, rendition);
+    return this.#host.renditionUrl(row.id, lookOf(row.photo), name, rendition);
   }
 
   /** Asks for all frames that are not known as things stand; what it reads makes it ask again. */
   follow(): void {
     const { row, draft } = this;
     if (!row) return;
+    const look = lookOf(row.photo, draft ?? {});
     for (const { name } of this.renditions) {
-      const drawn = name === this.rendition ? draft : withoutCrop(draft);
-      const wanted = drawn?.crop ?? null;
-      const look = lookOf(row.photo, name, wanted ? { ...drawn, crop: undefined } : (drawn ?? {}));
-      this.#asking.get(name)?.ask({ photo: row.id, rendition: name, look, wanted });
+      const own = row.photo.crops[name];
+      const wanted = name === this.rendition ? (draft?.crop ?? null) : null;
+      this.#asking.get(name)?.ask({
+        photo: row.id,
+        rendition: name,
+        // Neither light nor the crops of others move a frame: they need not be asked about.
+        look: { ...look, tone: {}, blurred: {}, crops: own === undefined ? {} : { [name]: own } },
+        wanted,
+      });
     }
+  }
+
+  /** Begins with a photo: what a hand was drawing belonged to the one before. */
+  begin(photo: string): void {
+    if (photo === this.#begun) return;
+    this.#begun = photo;
+    this.draft = null;
+    this.tool = 'crop';
+    this.before = false;
   }
 
   choose(rendition: string): void {
@@ -480,10 +498,6 @@ const focalFields = ([x, y]: Spot): Record<string, unknown> => ({
 });
 
 const rounded = (value: number): number => Math.round(value * 1e5) / 1e5;
-
-function withoutCrop(draft: Draft | null): Draft | null {
-  return draft === null ? null : { ...draft, crop: undefined };
-}
 
 function mapped<A, B>(map: Record<string, A>, to: (value: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, to(value)]));

@@ -1,6 +1,6 @@
 // The look of a photo as its fields hold it: tone, blurred regions, rotation, focal point, crops.
 import type { Crop, Photo, PhotoLook } from '../../ipc/bindings';
-import { cropText, type Spot } from '../../ipc/turned';
+import type { Spot } from '../../ipc/turned';
 
 export type ToneName = 'exposure' | 'temperature' | 'tint' | 'shadows' | 'sharpen';
 
@@ -38,23 +38,17 @@ export type LookFields = Pick<
   'rotation' | 'tone' | 'blurred' | 'focal_x' | 'focal_y' | 'crops'
 >;
 
-/** Returns the look for a rendition; with null for the picture alone, which no crop changes. */
-export function lookOf(photo: LookFields, rendition: string | null, draft: Draft = {}): PhotoLook {
+/** Returns the look as it is, or as it becomes while a hand is changing it. */
+export function lookOf(photo: LookFields, draft: Draft = {}): PhotoLook {
   const { focal_x, focal_y, crops } = photo;
-  const look: PhotoLook = {
-    rotation: draft.rotation ?? photo.rotation ?? 0,
-    tone: { ...photo.tone, ...draft.tone },
-    blurred: { ...photo.blurred, ...draft.blurred },
-    focal: null,
-    crops: {},
-  };
-  if (rendition === null) return look;
   const kept: Spot | null = focal_x === null || focal_y === null ? null : [focal_x, focal_y];
   const focal = draft.focal ?? kept;
   return {
-    ...look,
+    rotation: draft.rotation ?? photo.rotation ?? 0,
+    tone: { ...photo.tone, ...draft.tone },
+    blurred: { ...photo.blurred, ...draft.blurred },
     focal: focal === null ? null : [focal[0], focal[1]],
-    crops: draft.crop ? { ...crops, [rendition]: cropText(draft.crop) } : crops,
+    crops,
   };
 }
 

@@ -38,6 +38,7 @@ export const cameras: Messages['cameras'] = {
   step_time: 'Fotoda görünən vaxtı yazın.',
   shown: 'Saat göstərir',
   shown_hint: '10:42:07',
+  shown_day: 'Tarix',
   bad_time: '10:42:07 kimi yazın.',
   camera_says: (time) => `Kameranın vaxtı: ${time}.`,
   apply: 'Saatı tənzimlə',

@@ -37,6 +37,7 @@ export const cameras = {
   step_time: 'Write the time that it shows.',
   shown: 'The clock shows',
   shown_hint: '10:42:07',
+  shown_day: 'On',
   bad_time: 'Write it as 10:42:07.',
   camera_says: (time: string) => `The camera says ${time}.`,
   apply: 'Set the clock',
