@@ -11,6 +11,7 @@ mod commands;
 mod hand_over;
 mod logging;
 mod photo_protocol;
+mod raw_body;
 mod window;
 
 use std::path::Path;
@@ -56,6 +57,10 @@ pub fn run() -> ExitCode {
         && let Err(error) = desk.make_demo()
     {
         tracing::warn!(code = error.code(), "the demo forum could not be made");
+    }
+
+    if let Err(error) = desk.watch() {
+        tracing::warn!(code = error.code(), "no folder is watched");
     }
 
     let started_with = StartedWith(message.paths);

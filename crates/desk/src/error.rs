@@ -146,24 +146,56 @@ pub enum DeskError {
         /// What the decoder met.
         reason: String,
     },
-    /// A photo is blurred, turned or toned, which this version cannot draw. It is not left out: what is
-    /// blurred must not be seen.
-    #[error(
-        "the photo {name} is blurred, turned or toned, which this version of Tezis cannot draw; \
-         export it with the version that did that, or take it out of the report"
-    )]
-    PhotoEdits {
-        /// The photo's file name or hash.
+    /// The picture that the profile lays over its renditions cannot be used. A rendition without the
+    /// mark that was asked for would be a wrong one.
+    #[error("the watermark {path} cannot be used: {detail}; put it beside the profile")]
+    Watermark {
+        /// Where it should be.
+        path: String,
+        /// Why not.
+        detail: String,
+    },
+    /// Somebody wrote to a file while it was read.
+    #[error("{name} changed while it was read; wait until it is complete, and import it again")]
+    ChangedWhileRead {
+        /// The file.
         name: String,
     },
-    /// The profile asks for a watermark, which cannot be drawn yet.
+    /// What comes has no room.
     #[error(
-        "the profile's size “{rendition}” has a watermark, which this version of Tezis cannot draw; \
-         take `watermark` out of the profile"
+        "there is not enough room in {path}: {needed} bytes are needed and {free} are free; \
+         nothing was copied, make room and import again"
     )]
-    Watermark {
-        /// The rendition's name.
-        rendition: String,
+    NoRoom {
+        /// The folder.
+        path: String,
+        /// How much is needed, in bytes.
+        needed: u64,
+        /// How much there is, in bytes.
+        free: u64,
+    },
+    /// A photo is in the library, and its copy on the second disk is not.
+    #[error("{name} is in the library, but not on the second disk: {error}")]
+    SecondCopy {
+        /// The file's name.
+        name: String,
+        /// Why.
+        error: StoreError,
+    },
+    /// What should be a newer version is the same file.
+    #[error("{name} is the photo that stands there already; save it with a change")]
+    SameVersion {
+        /// The file's name.
+        name: String,
+    },
+    /// A newer version would show what was blurred.
+    #[error(
+        "parts of {name} are blurred, and the new picture has another shape, in which they would \
+         lie elsewhere; import it as a photo of its own and blur it there"
+    )]
+    BlurOfVersion {
+        /// The file's name, or the photo's hash.
+        name: String,
     },
     /// A copy of the library lacks originals, which are damaged or missing here, too.
     #[error(
@@ -219,8 +251,12 @@ impl DeskError {
             Self::TargetExists { .. } => "export.target_exists",
             Self::WordsNotFound { .. } => "tag.words_not_found",
             Self::DamagedPhoto { .. } => "export.damaged_photo",
-            Self::PhotoEdits { .. } => "export.photo_edits",
             Self::Watermark { .. } => "profile.watermark",
+            Self::ChangedWhileRead { .. } => "photo.changed_while_read",
+            Self::NoRoom { .. } => "import.no_room",
+            Self::SecondCopy { .. } => "import.second_copy",
+            Self::SameVersion { .. } => "photo.same_version",
+            Self::BlurOfVersion { .. } => "photo.blur_of_version",
             Self::CopyNotWhole { .. } => "backup.not_whole",
             Self::NoBackupPlace => "backup.no_place",
             Self::Cancelled => "desk.cancelled",
@@ -264,8 +300,16 @@ impl DeskError {
             Self::Profile { path, .. } | Self::TargetExists { path } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
-            Self::PhotoEdits { name } => own(&[("name", name)]),
-            Self::Watermark { rendition } => own(&[("rendition", rendition)]),
+            Self::Watermark { path, .. } => own(&[("path", path)]),
+            Self::ChangedWhileRead { name }
+            | Self::SameVersion { name }
+            | Self::BlurOfVersion { name } => own(&[("name", name)]),
+            Self::NoRoom { path, needed, free } => plain(vec![
+                ("path", path.clone()),
+                ("needed", needed.to_string()),
+                ("free", free.to_string()),
+            ]),
+            Self::SecondCopy { name, error } => own(&[("name", name), ("reason", error.code())]),
             Self::CopyNotWhole { hashes } => own(&[("hashes", hashes)]),
             Self::AlreadyPublished
             | Self::NotPublished

@@ -13,7 +13,7 @@ use tezis_report::model::Crop;
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::photos::read_limited;
+use crate::ingest::read_limited;
 
 /// A profile with the picture of its watermark.
 #[derive(Debug, Clone)]
@@ -77,20 +77,17 @@ fn watermark(mark: &profile::Watermark, folder: &Path) -> Result<Watermark, Desk
     let failed =
         |detail: String| DeskError::Watermark { path: path.display().to_string(), detail };
     let bytes = read_limited(&path).map_err(|error| failed(error.to_string()))?;
-    let picture = Watermark::read(&bytes).map_err(|error| failed(error.to_string()))?;
-    Ok(Watermark {
-        corner: match mark.corner {
-            profile::Corner::TopLeft => Corner::TopLeft,
-            profile::Corner::TopRight => Corner::TopRight,
-            profile::Corner::BottomLeft => Corner::BottomLeft,
-            profile::Corner::BottomRight => Corner::BottomRight,
-            profile::Corner::Centre => Corner::Centre,
-        },
-        size: mark.size,
-        margin: mark.margin,
-        opacity: mark.opacity,
-        ..picture
-    })
+    let mut watermark = Watermark::read(&bytes).map_err(|error| failed(error.to_string()))?;
+    watermark.corner = match mark.corner {
+        profile::Corner::TopLeft => Corner::TopLeft,
+        profile::Corner::TopRight => Corner::TopRight,
+        profile::Corner::BottomLeft => Corner::BottomLeft,
+        profile::Corner::BottomRight => Corner::BottomRight,
+        profile::Corner::Centre => Corner::Centre,
+    };
+    (watermark.size, watermark.margin) = (mark.size, mark.margin);
+    watermark.opacity = mark.opacity;
+    Ok(watermark)
 }
 
 /// Returns what a photo is made to look like. Values beyond what can be drawn, as another version may

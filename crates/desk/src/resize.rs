@@ -1,20 +1,20 @@
 //! A portal's picture sizes of any photos, without a library: the batch tool.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
-use tezis_photo::{Encoder, Look, RenditionSpec as PhotoSpec};
+use tezis_photo::{Encoder, Look, PhotoError, Probe, PublicMetadata, RenditionSpec as PhotoSpec};
 use tezis_publish::Profile;
 
 use crate::error::DeskError;
 use crate::jobs::Events;
-use crate::photos::{files_of, read_limited};
+use crate::ingest::{files_of, read_limited};
 use crate::profiles::profile_named;
-use crate::renditions::photo_spec;
+use crate::renditions::Marked;
 use crate::wire::{FailedFile, Job, JobKind, JobState, Resized, ResizedFile};
 
 /// What to make of which photos.
@@ -35,13 +35,10 @@ pub struct ResizeFiles<'a> {
 /// # Errors
 /// There is no such profile, or a folder cannot be made.
 pub fn resize_files(resize: &ResizeFiles<'_>, events: &dyn Events) -> Result<Resized, DeskError> {
-    let profile = profile_named(resize.profile)?;
+    let (profile, beside) = profile_named(resize.profile)?;
+    let marked = Marked::read(profile, &beside)?;
     let encoder = if resize.fast { Encoder::Fast } else { Encoder::Trellis };
-    let specs: Vec<PhotoSpec> = profile
-        .renditions
-        .iter()
-        .map(|spec| photo_spec(spec, None, None, encoder))
-        .collect::<Result<_, _>>()?;
+    let specs = marked.specs(&BTreeMap::new(), None, encoder);
     for spec in &specs {
         let folder = resize.to.join(&spec.name);
         fs::create_dir_all(&folder).map_err(DeskError::io(&folder, "make"))?;
@@ -51,7 +48,7 @@ pub fn resize_files(resize: &ResizeFiles<'_>, events: &dyn Events) -> Result<Res
     let outcomes: Vec<Result<Vec<ResizedFile>, FailedFile>> = photos
         .par_iter()
         .map(|(file, stem)| {
-            let made = make(file, stem, &profile, &specs, resize.to);
+            let made = make(file, stem, &marked.profile, &specs, resize.to);
             progress.step(file);
             made.map_err(|error| FailedFile {
                 name: file.display().to_string(),
@@ -100,21 +97,52 @@ fn make(
     let photo = |error| DeskError::Photo { name: file.display().to_string(), error };
     let bytes = read_limited(file)?;
     let made = tezis_photo::renditions(&bytes, &Look::default(), specs, &|| false).map_err(photo)?;
+    let metadata = public_words(&bytes, &profile.language).map_err(photo)?;
     let mut files = Vec::new();
     for (rendition, spec) in made.into_iter().zip(&profile.renditions) {
         let path = to.join(&rendition.name).join(format!("{stem}.{}", spec.format.extension()));
-        tezis_store::write_atomic(&path, &rendition.bytes)?;
+        let written = tezis_photo::write_metadata(rendition.bytes, &metadata).map_err(photo)?;
+        tezis_store::write_atomic(&path, &written)?;
         files.push(ResizedFile {
             source: file.display().to_string(),
             rendition: rendition.name,
             path: path.display().to_string(),
             width: rendition.width,
             height: rendition.height,
-            bytes: rendition.bytes.len() as u64,
+            bytes: written.len() as u64,
             notes: rendition.notes.iter().map(|note| note.code().to_owned()).collect(),
         });
     }
     Ok(files)
+}
+
+/// Returns what a photo says of itself that may go on: whose it is must not be lost by a resize. Where
+/// it was taken and by which camera stays behind.
+fn public_words(bytes: &[u8], language: &str) -> Result<PublicMetadata, PhotoError> {
+    let Probe { embedded, taken_at, utc_offset_minutes, .. } = tezis_photo::probe(bytes)?;
+    let in_language = |text: Option<String>| -> Vec<(String, String)> {
+        text.into_iter().map(|text| (language.to_owned(), text)).collect()
+    };
+    Ok(PublicMetadata {
+        headline: embedded.headline,
+        caption: embedded.caption,
+        creator: embedded.creator,
+        credit: embedded.credit,
+        copyright: embedded.copyright,
+        usage_terms: embedded.usage_terms,
+        keywords: embedded.keywords,
+        event: embedded.event,
+        city: embedded.city,
+        location: embedded.location,
+        people: embedded.people,
+        alt: in_language(embedded.alt),
+        long_description: in_language(embedded.long_description),
+        rating: embedded.rating.and_then(|stars| u8::try_from(stars).ok()),
+        source: embedded.source,
+        digital_source_type: embedded.digital_source_type,
+        taken_at,
+        utc_offset_minutes,
+    })
 }
 
 /// Counts photos over several threads.

@@ -5,6 +5,13 @@ use tauri::AppHandle;
 use tauri_plugin_dialog::{DialogExt, FilePath};
 use tezis_desk::wire::PackageShape;
 
+/// Endings of photos. Some systems tell large letters from small ones.
+const PHOTOS: [&str; 36] = [
+    "jpg", "jpeg", "png", "webp", "tif", "tiff", "gif", "bmp", "heic", "heif", "cr2", "cr3", "nef",
+    "arw", "dng", "raf", "orf", "rw2", "JPG", "JPEG", "PNG", "WEBP", "TIF", "TIFF", "GIF", "BMP",
+    "HEIC", "HEIF", "CR2", "CR3", "NEF", "ARW", "DNG", "RAF", "ORF", "RW2",
+];
+
 /// Returns a chosen path as the page gets it.
 pub(super) fn path_text(path: FilePath) -> Option<String> {
     Some(path.into_path().ok()?.to_string_lossy().into_owned())
@@ -15,9 +22,31 @@ pub(crate) fn choose_photos(app: AppHandle) -> Vec<String> {
     let chosen = app
         .dialog()
         .file()
-        .add_filter("JPEG, PNG, WebP", &["jpg", "jpeg", "JPG", "JPEG", "png", "PNG", "webp"])
+        .add_filter("JPEG, PNG, TIFF, WebP, HEIC, RAW", &PHOTOS)
         .blocking_pick_files();
     chosen.unwrap_or_default().into_iter().filter_map(path_text).collect()
+}
+
+/// A folder or a card with photos, the watched folder, the one for second copies.
+#[tauri::command(async)]
+pub(crate) fn choose_folder(app: AppHandle) -> Option<String> {
+    app.dialog().file().blocking_pick_folder().and_then(path_text)
+}
+
+/// A photo to be put in another one's place.
+#[tauri::command(async)]
+pub(crate) fn choose_photo(app: AppHandle) -> Option<String> {
+    app.dialog()
+        .file()
+        .add_filter("JPEG, PNG, TIFF, WebP, HEIC, RAW", &PHOTOS)
+        .blocking_pick_file()
+        .and_then(path_text)
+}
+
+/// A program to edit photos with.
+#[tauri::command(async)]
+pub(crate) fn choose_program(app: AppHandle) -> Option<String> {
+    app.dialog().file().blocking_pick_file().and_then(path_text)
 }
 
 #[tauri::command(async)]

@@ -7,6 +7,7 @@ mod desk;
 mod dialogs;
 mod forum;
 mod history;
+mod ingest;
 mod intake;
 mod job;
 mod kinds;
@@ -71,7 +72,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         desk::set_settings,
         desk::list_forums,
         desk::list_reports,
+        dialogs::choose_folder,
+        dialogs::choose_photo,
         dialogs::choose_photos,
+        dialogs::choose_program,
         dialogs::choose_text,
         dialogs::choose_export,
         dialogs::choose_backup,
@@ -84,6 +88,18 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         history::version,
         history::compare_versions,
         history::restore_version,
+        ingest::volumes,
+        ingest::scan_photos,
+        ingest::close_scan,
+        ingest::ingest,
+        ingest::describe_batch,
+        ingest::ingest_bytes,
+        ingest::undecoded,
+        ingest::original,
+        ingest::put_picture,
+        ingest::take_version,
+        ingest::undo_version,
+        ingest::edit_elsewhere,
         intake::read_file,
         intake::read_pasted,
         intake::accept_intake,
@@ -117,6 +133,9 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         photo_desk::revert_photos,
         photo_desk::turn_photos,
         photo_desk::place_photos,
+        photo_desk::caption_codes,
+        photo_desk::expand_caption,
+        photo_desk::apply_template,
         photos::import_photos,
         photos::import_photo_bytes,
         report::new_report,

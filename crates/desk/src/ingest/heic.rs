@@ -1,0 +1,99 @@
+//! Photos that only the window can decode (HEIC): it does so once, the decoded picture is kept beside the
+//! original, and everything that is shown or goes out is made from that.
+
+use tezis_photo::{PhotoError, THUMBNAIL_SIDE, examine, heif};
+use tezis_report::ids::PhotoHash;
+use tezis_report::model::PhotoFacts;
+use tezis_store::NewOriginal;
+
+use crate::desk::Desk;
+use crate::error::DeskError;
+
+/// The formats of [`PhotoFacts`] that only the window can decode.
+const OF_THE_WINDOW: [&str; 1] = ["heif"];
+
+/// Says whether a photo shows nothing until the window decoded it.
+pub(super) fn needs_window(facts: &PhotoFacts) -> bool {
+    OF_THE_WINDOW.contains(&facts.format.as_str()) && facts.picture.is_none()
+}
+
+impl Desk {
+    /// Returns the photos that only the window can decode and that nobody did yet.
+    ///
+    /// # Errors
+    /// The library cannot be read.
+    pub fn undecoded(&self) -> Result<Vec<PhotoHash>, DeskError> {
+        let facts = self.inner.library.facts_without_picture(&OF_THE_WINDOW)?;
+        Ok(facts.into_iter().map(|facts| facts.hash).collect())
+    }
+
+    /// Returns an original's bytes.
+    ///
+    /// # Errors
+    /// There is no such original, or it is damaged.
+    pub fn original(&self, photo: &PhotoHash) -> Result<Vec<u8>, DeskError> {
+        Ok(self.inner.library.open_original(photo)?)
+    }
+
+    /// Keeps what the window decoded of a photo: upright RGBA pixels in the photo's own colours.
+    ///
+    /// # Errors
+    /// There is no such photo, the pixels do not fit the size, or the library cannot be written.
+    pub fn put_picture(
+        &self,
+        photo: &PhotoHash,
+        width: u32,
+        height: u32,
+        rgba: &[u8],
+    ) -> Result<PhotoFacts, DeskError> {
+        self.inner.writable()?;
+        let library = &self.inner.library;
+        let known = library.facts(photo)?;
+        let mut facts = known
+            .ok_or_else(|| DeskError::NotFound { what: "photo", id: photo.to_string() })?;
+        let named = |error| DeskError::Photo { name: photo.to_string(), error };
+        let original = library.open_original(photo)?;
+        let profile = heif::profile(&original);
+        drop(original);
+        let png =
+            heif::decoded_png(width, height, rgba, profile.as_deref()).map_err(named)?;
+        let examined = examine(&png).map_err(named)?;
+        let put = library.copy_in(&mut png.as_slice(), u64::MAX)?;
+        facts.width = width;
+        facts.height = height;
+        facts.likeness = Some(examined.likeness.to_string());
+        facts.sharpness = Some(examined.sharpness);
+        facts.picture = Some(put.hash.clone());
+        // The picture before its photo names it: a clean-up between the two finds nothing unnamed.
+        library.note_originals(&[NewOriginal { put: &put, name: None, facts: None }])?;
+        library.put_facts(&facts)?;
+        self.keep_thumbnail(photo, THUMBNAIL_SIDE, &examined.thumbnail);
+        Ok(facts)
+    }
+
+    /// Returns the bytes that a photo's pictures are made from: what the window decoded, else the original.
+    ///
+    /// # Errors
+    /// There is no such photo, it is damaged, or only the window can decode it and did not yet.
+    pub(crate) fn picture_bytes(&self, photo: &PhotoHash) -> Result<Vec<u8>, DeskError> {
+        let facts = self.inner.library.facts(photo)?;
+        if let Some(picture) = facts.as_ref().and_then(|facts| facts.picture.as_ref()) {
+            match self.inner.library.open_original(picture) {
+                // It can be decoded again: better that than a photo that cannot be shown.
+                Err(error) => tracing::warn!(code = error.code(), %photo, "its picture is gone"),
+                Ok(bytes) => return Ok(bytes),
+            }
+        }
+        if facts.as_ref().is_some_and(|facts| OF_THE_WINDOW.contains(&facts.format.as_str())) {
+            let error = PhotoError::NeedsWindow;
+            return Err(DeskError::Photo { name: photo.to_string(), error });
+        }
+        Ok(self.inner.library.open_original(photo)?)
+    }
+
+    /// Returns the original that a photo's pictures are made from.
+    pub(super) fn picture_of(&self, photo: &PhotoHash) -> Result<PhotoHash, DeskError> {
+        let facts = self.inner.library.facts(photo)?;
+        Ok(facts.and_then(|facts| facts.picture).unwrap_or_else(|| photo.clone()))
+    }
+}
