@@ -6,8 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{fs, io};
 
+use chrono::{NaiveDateTime, Offset, TimeZone};
 use rayon::prelude::*;
-use tezis_photo::{Encoder, Look, PhotoError, PublicMetadata, RenditionNote};
+use tezis_photo::{Encoder, PhotoError, PublicMetadata, RenditionNote};
+use tezis_publish::Profile;
 use tezis_publish::article::{Picture, PictureSource};
 use tezis_publish::package::{PixelSize, RenditionFile, Renditions};
 use tezis_publish::profile::RenditionSpec;
@@ -16,7 +18,7 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::jobs::Progress;
 use crate::outgoing::Outgoing;
-use crate::renditions::photo_spec;
+use crate::renditions::{Marked, look};
 use crate::wire::Notice;
 
 /// A picture's number and size, and its file.
@@ -47,6 +49,7 @@ impl Desk {
             .prefix("tezis-export-")
             .tempdir()
             .map_err(DeskError::io(&std::env::temp_dir(), "make a folder in"))?;
+        let marked = self.marked(outgoing.profile.clone())?;
         let pictures = &outgoing.article.pictures;
         let total = pictures.len();
         let done = AtomicUsize::new(0);
@@ -54,7 +57,8 @@ impl Desk {
         let made: Vec<Vec<NumberedFile>> = pictures
             .par_iter()
             .map(|picture| {
-                let files = self.make_picture(outgoing, picture, folder.path(), progress)?;
+                let files =
+                    self.make_picture(outgoing, &marked, picture, folder.path(), progress)?;
                 let count = done.fetch_add(1, Ordering::Relaxed) + 1;
                 progress.tell(count, total, picture_name(picture));
                 Ok(files)
@@ -66,6 +70,7 @@ impl Desk {
     fn make_picture(
         &self,
         outgoing: &Outgoing,
+        marked: &Marked,
         picture: &Picture,
         folder: &Path,
         progress: &Progress,
@@ -78,27 +83,16 @@ impl Desk {
         if outgoing.facts.get(hash).is_some_and(|facts| facts.damage.is_some()) {
             return Err(DeskError::DamagedPhoto { name, reason: "photo.damaged".to_owned() });
         }
-        // What nobody could draw here may still be in a document of a newer version.
-        let PictureSource { rotation, tone, blurred, .. } = &picture.source;
-        if *rotation != 0.0 || !tone.is_empty() || !blurred.is_empty() {
-            return Err(DeskError::PhotoEdits { name });
-        }
-        let bytes = self.inner.library.open_original(hash)?;
-        let specs: Vec<_> = outgoing
-            .profile
-            .renditions
-            .iter()
-            .map(|spec| {
-                let PictureSource { focal, crops, .. } = &picture.source;
-                photo_spec(spec, crops.get(&spec.name).copied(), *focal, Encoder::Trellis)
-            })
-            .collect::<Result<_, _>>()?;
+        let bytes = self.picture_bytes(hash)?;
+        let PictureSource { rotation, tone, blurred, focal, crops, .. } = &picture.source;
+        let look = look(*rotation, tone, blurred);
+        let specs = marked.specs(crops, *focal, Encoder::Trellis);
         let photo = |error: PhotoError| match error {
             PhotoError::Stopped => DeskError::Cancelled,
             error => DeskError::Photo { name: name.clone(), error },
         };
-        let renditions =
-            tezis_photo::renditions(&bytes, &Look::default(), &specs, &|| progress.stopped()).map_err(photo)?;
+        let renditions = tezis_photo::renditions(&bytes, &look, &specs, &|| progress.stopped())
+            .map_err(photo)?;
         let metadata = metadata_of(outgoing, picture);
         let mut files = Vec::new();
         for rendition in renditions {
@@ -127,20 +121,40 @@ fn picture_name(picture: &Picture) -> &str {
 /// What a picture's file says of itself: all of it is on the page, too.
 fn metadata_of(outgoing: &Outgoing, picture: &Picture) -> PublicMetadata {
     let article = &outgoing.article;
+    let in_language = |text: &Option<String>| -> Vec<(String, String)> {
+        text.iter().map(|text| (article.language.clone(), text.clone())).collect()
+    };
+    let mut keywords = article.keywords.clone();
+    let own = picture.keywords.iter().filter(|keyword| !article.keywords.contains(keyword));
+    keywords.extend(own.cloned());
+    let headline = picture.headline.as_ref().unwrap_or(&article.headline);
     PublicMetadata {
-        headline: Some(article.headline.clone()).filter(|headline| !headline.is_empty()),
+        headline: Some(headline.clone()).filter(|headline| !headline.is_empty()),
         caption: picture.caption.clone(),
         creator: picture.creator.clone(),
         credit: picture.credit.clone(),
         copyright: picture.copyright.clone(),
         usage_terms: picture.usage_terms.clone(),
-        keywords: article.keywords.clone(),
+        keywords,
+        event: picture.event.clone(),
         city: article.dateline.place.clone(),
-        people: Vec::new(),
-        alt: picture.alt.iter().map(|alt| (article.language.clone(), alt.clone())).collect(),
-        taken_at: outgoing.facts.get(&picture.source.photo).and_then(|facts| facts.taken_at),
-        ..PublicMetadata::default()
+        location: picture.place.clone(),
+        people: picture.people.clone(),
+        alt: in_language(&picture.alt),
+        long_description: in_language(&picture.long_description),
+        rating: picture.rating,
+        source: None,
+        digital_source_type: picture.source_type.clone(),
+        taken_at: picture.taken_at,
+        utc_offset_minutes: utc_offset(&outgoing.profile, picture.taken_at),
     }
+}
+
+/// Returns how far the portal's time was from UTC then, in minutes.
+fn utc_offset(profile: &Profile, at: Option<NaiveDateTime>) -> Option<i32> {
+    let zone: chrono_tz::Tz = profile.time_zone.parse().ok()?;
+    let at = zone.from_local_datetime(&at?).earliest()?;
+    Some(at.offset().fix().local_minus_utc() / 60)
 }
 
 impl Made {

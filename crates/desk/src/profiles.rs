@@ -64,14 +64,15 @@ pub fn check_profile(file: &Path) -> Result<ProfileReport, DeskError> {
     Ok(ProfileReport { problems })
 }
 
-/// Returns the profile that a name or a file stands for, without a library.
-pub(crate) fn profile_named(name: Option<&str>) -> Result<Profile, DeskError> {
+/// Returns the profile that a name or a file stands for, without a library, and the folder that its
+/// watermark lies in.
+pub(crate) fn profile_named(name: Option<&str>) -> Result<(Profile, PathBuf), DeskError> {
     let name = name.unwrap_or(DEFAULT);
     let file = Path::new(name);
     if file.extension().is_some_and(|ending| ending == "toml") {
-        return read(file);
+        return Ok((read(file)?, file.parent().unwrap_or(Path::new("")).to_owned()));
     }
-    find(Profile::builtins(), name)
+    Ok((find(Profile::builtins(), name)?, PathBuf::new()))
 }
 
 fn profiles_of(library: &Path) -> Result<Vec<Profile>, DeskError> {

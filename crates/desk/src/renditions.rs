@@ -28,7 +28,8 @@ impl Marked {
     /// # Errors
     /// [`DeskError::Watermark`] when it is not there or is no picture.
     pub(crate) fn read(profile: Profile, folder: &Path) -> Result<Self, DeskError> {
-        let watermark = profile.watermark.as_ref().map(|mark| watermark(mark, folder)).transpose()?;
+        let watermark =
+            profile.watermark.as_ref().map(|mark| watermark(mark, folder)).transpose()?;
         Ok(Self { profile, watermark: watermark.map(Arc::new) })
     }
 
@@ -74,8 +75,7 @@ impl Desk {
 
 fn watermark(mark: &profile::Watermark, folder: &Path) -> Result<Watermark, DeskError> {
     let path = folder.join(&mark.file);
-    let failed =
-        |detail: String| DeskError::Watermark { path: path.display().to_string(), detail };
+    let failed = |detail: String| DeskError::Watermark { path: path.display().to_string(), detail };
     let bytes = read_limited(&path).map_err(|error| failed(error.to_string()))?;
     let mut watermark = Watermark::read(&bytes).map_err(|error| failed(error.to_string()))?;
     watermark.corner = match mark.corner {

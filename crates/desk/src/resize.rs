@@ -11,8 +11,8 @@ use tezis_photo::{Encoder, Look, PhotoError, Probe, PublicMetadata, RenditionSpe
 use tezis_publish::Profile;
 
 use crate::error::DeskError;
-use crate::jobs::Events;
 use crate::ingest::{files_of, read_limited};
+use crate::jobs::Events;
 use crate::profiles::profile_named;
 use crate::renditions::Marked;
 use crate::wire::{FailedFile, Job, JobKind, JobState, Resized, ResizedFile};
@@ -96,7 +96,8 @@ fn make(
 ) -> Result<Vec<ResizedFile>, DeskError> {
     let photo = |error| DeskError::Photo { name: file.display().to_string(), error };
     let bytes = read_limited(file)?;
-    let made = tezis_photo::renditions(&bytes, &Look::default(), specs, &|| false).map_err(photo)?;
+    let made =
+        tezis_photo::renditions(&bytes, &Look::default(), specs, &|| false).map_err(photo)?;
     let metadata = public_words(&bytes, &profile.language).map_err(photo)?;
     let mut files = Vec::new();
     for (rendition, spec) in made.into_iter().zip(&profile.renditions) {

@@ -3138,6 +3138,11 @@ photo_editor: string | null,
 templates: Array<CaptionTemplate>, };
 
 /**
+ * Which sheet of a report's photos is printed.
+ */
+export type SheetKind = "contact" | "captions";
+
+/**
  * A report that belongs together with another.
  */
 export type Sibling = { 
@@ -3525,8 +3530,3 @@ params: { [key in string]: string },
  * The English sentence of the core, for "copy details" and for the command line.
  */
 detail: string, };
-
-/**
- * Which sheet of a report's photos is printed.
- */
-export type SheetKind = "contact" | "captions";

@@ -140,8 +140,9 @@ pub struct PhotoLook {
     pub blurred: BTreeMap<String, String>,
     /// The focal point, in fractions of the upright picture.
     pub focal: Option<(f64, f64)>,
-    /// The crop of the rendition at hand: `x y width height` in fractions of the turned picture.
-    pub crop: Option<String>,
+    /// Crop per rendition: `x y width height` in fractions of the turned picture. All of them: the
+    /// scale at which a photo is decoded follows from all of its renditions.
+    pub crops: BTreeMap<String, String>,
 }
 
 /// The frame of a rendition over the turned picture.
@@ -210,6 +211,16 @@ pub struct CaptionCode {
     pub text: String,
     /// What it becomes with an ending behind it, as an example: `=ae=ın`.
     pub inflected: Option<String>,
+}
+
+/// Which sheet of a report's photos is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SheetKind {
+    /// Small pictures with names, to choose from.
+    Contact,
+    /// Each with all its words, to proofread.
+    Captions,
 }
 
 /// A photo that another one has taken the place of.

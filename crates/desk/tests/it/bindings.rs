@@ -7,7 +7,7 @@ use std::path::Path;
 
 use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::wire::{
-    BackupState, BodySavedAt, CaptionCode, Changed, EditedElsewhere, Ingest, PhotoDesk, PhotoEdit, PhotoLook, PhotosEdited, RenditionFrame, Scan, TemplateMode, VersionTaken, Volume, ForumEdit, ForumEdited, ForumOpened, ForumRow, Found,
+    BackupState, BodySavedAt, CaptionCode, Changed, EditedElsewhere, Ingest, PhotoDesk, PhotoEdit, PhotoLook, PhotosEdited, RenditionFrame, Scan, SheetKind, TemplateMode, VersionTaken, Volume, ForumEdit, ForumEdited, ForumOpened, ForumRow, Found,
     Handover, IncomingText, Job, NewPublication, PackageShape, PastedBlock, PersonPlaces, Preview,
     Receipt, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage, Returned,
     ReturnedFile, Settings, Sibling, Start, Translation, Unused, Update, Version, VersionDiff,
@@ -97,6 +97,7 @@ fn bindings() -> String {
     collect.visit::<VersionTaken>();
     collect.visit::<Volume>();
     collect.visit::<Scan>();
+    collect.visit::<SheetKind>();
     collect.visit::<Ingest>();
     collect.visit::<EditedElsewhere>();
     // Flattened into their documents on the wire; the window fills them field by field.

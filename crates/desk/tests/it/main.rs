@@ -13,6 +13,7 @@ mod handover;
 mod history;
 mod kill;
 mod kinds;
+mod looks;
 mod materials;
 mod photos;
 mod preview;

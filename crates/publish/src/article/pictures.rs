@@ -189,24 +189,15 @@ fn source(placement: &Placement, photo: &Photo, facts: &PhotoFacts) -> PictureSo
         upright: (facts.width, facts.height),
         rotation: photo.rotation.unwrap_or_default(),
         focal: photo.focal_x.zip(photo.focal_y),
-        crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), crop(text)?))).collect(),
+        crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), Crop::parse(text)?))).collect(),
         tone: photo.tone.clone(),
         // A region that cannot be read is the whole picture: what was hidden must not be seen.
         blurred: photo
             .blurred
             .values()
-            .map(|text| crop(text).unwrap_or(Crop { x: 0.0, y: 0.0, width: 1.0, height: 1.0 }))
+            .map(|text| Crop::parse(text).unwrap_or(Crop::WHOLE))
             .collect(),
     }
-}
-
-/// Reads a crop as the documents have it: `x y width height`, fractions of the upright picture.
-fn crop(text: &str) -> Option<Crop> {
-    let numbers: Vec<f64> = text.split_whitespace().map_while(|part| part.parse().ok()).collect();
-    let [x, y, width, height] = numbers.try_into().ok()?;
-    let inside = |value: f64| (0.0..=1.0).contains(&value);
-    let right = [x, y, width, height].into_iter().all(inside) && width > 0.0 && height > 0.0;
-    right.then_some(Crop { x, y, width, height })
 }
 
 fn file(

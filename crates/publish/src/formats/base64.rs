@@ -2,6 +2,13 @@
 
 use std::io::{self, Write};
 
+/// Returns a file as a `data:` address (RFC 2397).
+pub fn data_uri(media_type: &str, bytes: &[u8]) -> String {
+    let mut address = format!("data:{media_type};base64,").into_bytes();
+    write(bytes, &mut address).expect("BUG: memory takes everything");
+    String::from_utf8(address).expect("BUG: Base64 is ASCII")
+}
+
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// Writes bytes as Base64 with padding.

@@ -123,9 +123,7 @@ struct Inside<'a> {
 impl Images for Inside<'_> {
     fn src(&mut self, picture: &Picture, spec: &RenditionSpec) -> Result<String, PublishError> {
         let file = rendition_of(self.renditions, picture, spec)?;
-        let mut src = format!("data:{};base64,", spec.format.media_type()).into_bytes();
-        base64::write(&file.bytes, &mut src).map_err(PublishError::writing("preview.html"))?;
-        Ok(String::from_utf8(src).expect("BUG: Base64 is ASCII"))
+        Ok(base64::data_uri(spec.format.media_type(), &file.bytes))
     }
 
     fn has_files(&self) -> bool {

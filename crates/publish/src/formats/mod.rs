@@ -18,6 +18,7 @@ mod text;
 
 pub use article_html::{ArticleHtmlOptions, article_html};
 pub use article_json::{ARTICLE_JSON_FORMAT, ARTICLE_JSON_VERSION, article_json};
+pub use base64::data_uri;
 pub use captions_csv::{CaptionsCsvOptions, captions_csv};
 pub use docx::{
     BOOKMARK_PREFIX, DocxIdentity, DocxOptions, REPORT_PROPERTY, VERSION_PROPERTY, docx,

@@ -425,7 +425,7 @@ pub struct Watermark {
     pub corner: Corner,
     /// Its width as a part of the rendition's, 0.01 to 1.
     pub size: f64,
-    /// Its distance from the edges as a part of the rendition's width, 0 to 0.5.
+    /// Its distance from the edges as a part of the rendition's shorter side, 0 to 0.5.
     pub margin: f64,
     /// How much of it covers what is below, 0.05 to 1.
     pub opacity: f64,

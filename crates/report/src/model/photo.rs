@@ -2,6 +2,7 @@
 //! text and crops.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -148,6 +149,13 @@ pub struct Crop {
     pub width: f64,
     /// Height, 0 to 1.
     pub height: f64,
+}
+
+/// As documents hold it.
+impl fmt::Display for Crop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {} {}", self.x, self.y, self.width, self.height)
+    }
 }
 
 impl Crop {
