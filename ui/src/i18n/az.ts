@@ -408,6 +408,7 @@ export const az: Messages = {
     report: 'Reportaj',
     gallery: 'Fotoqalereya',
     photos: 'Foto masası',
+    ingest: 'Gələn fotolar',
     crop: 'Kadr və görünüş',
     timeline: 'Vaxt xətti',
     intake: 'Mətnin yoxlanılması',

@@ -417,6 +417,7 @@ export const en = {
     report: 'Report',
     gallery: 'Photo gallery',
     photos: 'Photo desk',
+    ingest: 'Photos on their way in',
     crop: 'Crop and look',
     timeline: 'Timeline',
     intake: 'Review of a text',

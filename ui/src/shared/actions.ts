@@ -13,6 +13,7 @@ export type ActionPlace =
   | 'text'
   | 'gallery'
   | 'photos'
+  | 'ingest'
   | 'crop'
   | 'timeline'
   | 'translation'
@@ -163,6 +164,23 @@ export const catalogue = define({
   clear_filter: action('photos', 'Shift+F', () => t().cull.keys.clear_filter),
   larger_frames: action('photos', '=', () => t().cull.keys.larger),
   smaller_frames: action('photos', '-', () => t().cull.keys.smaller),
+
+  bring_in: action('photos', 'Ctrl+Shift+I', () => t().ingest.open),
+
+  move_frame: local('ingest', 'ArrowRight', () => t().ingest.keys.move),
+  pick_frame: local('ingest', 'P', () => t().ingest.keys.pick),
+  leave_out_frame: local('ingest', 'X', () => t().ingest.keys.leave_out),
+  enlarge_frame: local('ingest', 'Space', () => t().ingest.keys.enlarge),
+  select_frames: local('ingest', 'Ctrl+A', () => t().ingest.keys.select_all),
+  take_all: local('ingest', 'Shift+A', () => t().ingest.keys.all),
+  take_new: local('ingest', 'Shift+N', () => t().ingest.keys.fresh),
+  take_none: local('ingest', 'Shift+X', () => t().ingest.keys.none),
+  show_known: local('ingest', 'K', () => t().ingest.keys.show_known),
+  cards_again: local('ingest', 'R', () => t().ingest.keys.cards),
+  card_folder: local('ingest', 'F', () => t().ingest.keys.folder),
+  card_files: local('ingest', 'O', () => t().ingest.keys.files),
+  ingest_options: local('ingest', 'F6', () => t().ingest.keys.options),
+  start_ingest: local('ingest', 'Ctrl+Enter', () => t().ingest.keys.start),
 
   crop_move: local('crop', 'ArrowRight', () => t().crop.move),
   crop_larger: { ...local('crop', '+', () => t().crop.larger), also: ['='] },
