@@ -2,7 +2,10 @@
 
 use tauri::{State, Window};
 use tezis_desk::ids::{ForumId, PhotoHash, ReportId};
-use tezis_desk::wire::{Changed, PhotoDesk, PhotoEdit, PhotosEdited, ReportEdited};
+use tezis_desk::wire::{
+    CaptionCode, CaptionTemplate, Changed, PhotoDesk, PhotoEdit, PhotosEdited, ReportEdited,
+    TemplateMode,
+};
 use tezis_desk::{Desk, Step};
 
 use super::{Answer, told, wire};
@@ -59,4 +62,38 @@ pub(crate) fn place_photos(
     placed: bool,
 ) -> Answer<ReportEdited> {
     told(&window, Changed::report(report), desk.place_photos(report, &photos, placed))
+}
+
+#[tauri::command(async)]
+pub(crate) fn caption_codes(
+    desk: State<'_, Desk>,
+    forum: ForumId,
+    language: &str,
+) -> Answer<Vec<CaptionCode>> {
+    desk.caption_codes(forum, language).map_err(wire)
+}
+
+#[tauri::command(async)]
+pub(crate) fn expand_caption(
+    desk: State<'_, Desk>,
+    forum: ForumId,
+    photo: Option<PhotoHash>,
+    language: &str,
+    text: &str,
+) -> Answer<String> {
+    desk.expand_caption(forum, photo.as_ref(), language, text).map_err(wire)
+}
+
+#[tauri::command(async)]
+pub(crate) fn apply_template(
+    desk: State<'_, Desk>,
+    window: Window,
+    forum: ForumId,
+    report: Option<ReportId>,
+    photos: Vec<PhotoHash>,
+    template: CaptionTemplate,
+    mode: TemplateMode,
+) -> Answer<PhotosEdited> {
+    let done = desk.apply_template(forum, report, &photos, &template, mode);
+    told(&window, Changed::forum(forum), done)
 }

@@ -170,13 +170,11 @@ impl Desk {
         let known = self.known_of(forum, before)?;
         let clock = Clock::of(forum);
         let schedule = Schedule::of(forum, &clock);
-        let frames: Vec<Frame> =
-            forum.photos.iter().map(|photo| frame(photo, &clock)).collect();
-        let same = before.filter(|before| Arc::ptr_eq(&before.known, &known) && before.frames == frames);
-        let places = same.map_or_else(
-            || Arc::new(groups(&frames, &known)),
-            |before| Arc::clone(&before.places),
-        );
+        let frames: Vec<Frame> = forum.photos.iter().map(|photo| frame(photo, &clock)).collect();
+        let same =
+            before.filter(|before| Arc::ptr_eq(&before.known, &known) && before.frames == frames);
+        let places = same
+            .map_or_else(|| Arc::new(groups(&frames, &known)), |before| Arc::clone(&before.places));
         let placed: BTreeSet<&PhotoHash> = report
             .iter()
             .flat_map(|report| &report.placements)

@@ -37,13 +37,33 @@ const WHOLE: [&str; 28] = [
 
 /// Beginnings that are followed by a model or a number at most.
 const CAMERAS: [&str; 22] = [
-    "appleiphone", "canon", "casio", "dji", "eos", "fuji", "fujifilm", "gopro", "hasselblad", "huawei", "iphone",
-    "kodak", "konica minolta", "leica", "minolta", "nikon", "olympus", "panasonic", "pentax",
-    "ricoh", "samsung", "sony",
+    "appleiphone",
+    "canon",
+    "casio",
+    "dji",
+    "eos",
+    "fuji",
+    "fujifilm",
+    "gopro",
+    "hasselblad",
+    "huawei",
+    "iphone",
+    "kodak",
+    "konica minolta",
+    "leica",
+    "minolta",
+    "nikon",
+    "olympus",
+    "panasonic",
+    "pentax",
+    "ricoh",
+    "samsung",
+    "sony",
 ];
 
 /// Words that stand beside a camera's name in such captions.
-const CAMERA_WORDS: [&str; 7] = ["camera", "corporation", "corp", "digital", "dsc", "imaging", "picture"];
+const CAMERA_WORDS: [&str; 7] =
+    ["camera", "corporation", "corp", "digital", "dsc", "imaging", "picture"];
 
 /// Pieces that stand in a template's gaps.
 const GAPS: [&str; 8] = [
@@ -78,7 +98,8 @@ pub(crate) fn is_boilerplate(caption: &str) -> bool {
 
 /// `Photo by Name / Getty Images` and the like, with nothing that says what the picture shows.
 fn is_empty_credit(text: &str) -> bool {
-    let agencies = ["getty images", "afp", "reuters", "ap photo", "ap images", "epa", "shutterstock"];
+    let agencies =
+        ["getty images", "afp", "reuters", "ap photo", "ap images", "epa", "shutterstock"];
     let words = text.split_whitespace().count();
     words <= 6 && text.contains('/') && agencies.iter().any(|agency| text.contains(agency))
 }
@@ -91,10 +112,13 @@ fn is_camera(text: &str) -> bool {
     }) else {
         return false;
     };
-    let words: Vec<&str> = rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        rest.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.len() <= 4
         && words.iter().all(|word| {
-            CAMERA_WORDS.contains(word) || CAMERAS.contains(word) || word.chars().any(|c| c.is_ascii_digit())
+            CAMERA_WORDS.contains(word)
+                || CAMERAS.contains(word)
+                || word.chars().any(|c| c.is_ascii_digit())
         })
 }
 
@@ -106,7 +130,8 @@ fn is_file(text: &str) -> bool {
     let ends = [".jpg", ".jpeg", ".heic", ".png"].iter().any(|ending| text.ends_with(ending));
     let letters = text.trim_end_matches(|c: char| !c.is_alphabetic());
     ends || FILES.iter().any(|prefix| {
-        text.strip_prefix(prefix).is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()) || rest.is_empty())
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()) || rest.is_empty())
             && letters.len() <= prefix.len() + 3
     })
 }
@@ -118,11 +143,27 @@ mod tests {
     #[test]
     fn what_cameras_and_agencies_leave_is_recognised() {
         for caption in [
-            "OLYMPUS DIGITAL CAMERA", "SONY DSC", "KONICA MINOLTA DIGITAL CAMERA", "Nikon D850",
-            "SAMSUNG CAMERA PICTURES", "Canon EOS 5D", "DCIM100MEDIA", "DCIM\\100GOPRO\\G0012345.JPG",
-            "default", "Name to come", "Caption here", "<Insert caption>", "[insert caption here]",
-            "untitled", "IMG_2034.JPG", "DSC_0001", "IMG-20251019-WA0007", "...",
-            "Photo by STRINGER / Getty Images", "GETTY IMAGES / STRINGER", "Exif_JPEG_PICTURE",
+            "OLYMPUS DIGITAL CAMERA",
+            "SONY DSC",
+            "KONICA MINOLTA DIGITAL CAMERA",
+            "Nikon D850",
+            "SAMSUNG CAMERA PICTURES",
+            "Canon EOS 5D",
+            "DCIM100MEDIA",
+            "DCIM\\100GOPRO\\G0012345.JPG",
+            "default",
+            "Name to come",
+            "Caption here",
+            "<Insert caption>",
+            "[insert caption here]",
+            "untitled",
+            "IMG_2034.JPG",
+            "DSC_0001",
+            "IMG-20251019-WA0007",
+            "...",
+            "Photo by STRINGER / Getty Images",
+            "GETTY IMAGES / STRINGER",
+            "Exif_JPEG_PICTURE",
             "FORUM: NAMES TO COME at the opening",
         ] {
             assert!(is_boilerplate(caption), "{caption}");
@@ -132,11 +173,18 @@ mod tests {
     #[test]
     fn what_somebody_wrote_is_not() {
         for caption in [
-            "", "   ", "Forumun açılış mərasimi", "Nikon məktəbinin müəllimi çıxış edir",
-            "Sony kamerası ilə çəkilən filmin təqdimatı", "Canon stendi qarşısında gənclər, 19 oktyabr",
-            "Panel", "Leyla Məmmədova çıxış edir / Foto: Reuters",
+            "",
+            "   ",
+            "Forumun açılış mərasimi",
+            "Nikon məktəbinin müəllimi çıxış edir",
+            "Sony kamerası ilə çəkilən filmin təqdimatı",
+            "Canon stendi qarşısında gənclər, 19 oktyabr",
+            "Panel",
+            "Leyla Məmmədova çıxış edir / Foto: Reuters",
             "Delegates applaud. Photo by Aysel Quliyeva / Reuters after the opening of the forum",
-            "Defaultdan danışan iqtisadçı", "Başlıqlı kitab", "Image və mətn seminarı",
+            "Defaultdan danışan iqtisadçı",
+            "Başlıqlı kitab",
+            "Image və mətn seminarı",
         ] {
             assert!(!is_boilerplate(caption), "{caption}");
         }

@@ -39,11 +39,8 @@ pub(crate) fn flags(
 
 fn is_small(photo: &Photo, facts: &PhotoFacts, renditions: &[RenditionSpec]) -> bool {
     let quarters = (photo.rotation.unwrap_or_default() / 90.0).round().rem_euclid(2.0);
-    let (width, height) = if quarters >= 1.0 {
-        (facts.height, facts.width)
-    } else {
-        (facts.width, facts.height)
-    };
+    let (width, height) =
+        if quarters >= 1.0 { (facts.height, facts.width) } else { (facts.width, facts.height) };
     renditions.iter().any(|wanted| match wanted.fit {
         Fit::Cover => width < wanted.width || height < wanted.height,
         Fit::Contain => width < wanted.width && height < wanted.height,
@@ -76,7 +73,10 @@ mod tests {
         assert_eq!(of(json!({ "damage": "photo.damaged" })), [DAMAGED]);
         assert_eq!(of(json!({ "format": "RAW" })), [RAW_PREVIEW]);
         assert_eq!(of(json!({ "format": "HEIC" })), [NEEDS_WINDOW]);
-        assert_eq!(of(json!({ "format": "HEIC", "picture": PhotoHash::from_digest([2; 32]) })), [""; 0]);
+        assert_eq!(
+            of(json!({ "format": "HEIC", "picture": PhotoHash::from_digest([2; 32]) })),
+            [""; 0]
+        );
         assert_eq!(of(json!({ "credentials": true })), [CREDENTIALS]);
         assert_eq!(of(json!({ "width": 1100, "height": 700 })), [SMALL]);
         // What counts is the picture as it is turned: 1300×1600 serves a cover of 1200×675 either way.

@@ -128,7 +128,9 @@ fn superseded(frames: &[Frame]) -> BTreeSet<PhotoHash> {
         // The road ended in itself, not at an older one's: a ring.
         if let Some(ring) = at.and_then(|end| road.iter().position(|photo| *photo == end))
             && let Some(keeper) = road.iter().skip(ring).max()
-            && !older.iter().any(|(new, old)| old == keeper && !road.iter().skip(ring).any(|p| p == new))
+            && !older
+                .iter()
+                .any(|(new, old)| old == keeper && !road.iter().skip(ring).any(|p| p == new))
         {
             result.remove(*keeper);
         }

@@ -6,9 +6,12 @@
 
 mod board;
 mod boilerplate;
+mod caption;
+mod codes;
 mod flags;
 mod groups;
 mod schedule;
+mod template;
 mod turn;
 
 use std::collections::BTreeSet;
@@ -21,11 +24,17 @@ use tezis_report::model::{Forum, Report};
 use tezis_report::{ForumCollection, ForumDocument, Step};
 
 pub(crate) use self::board::Boards;
+pub(crate) use self::caption::Captions;
+use self::codes::Codes;
 use self::schedule::{Clock, Schedule};
+pub(crate) use self::template::template_fields;
 use crate::desk::{Desk, rfc3339, summary};
 use crate::error::DeskError;
 use crate::lists::in_language;
-use crate::wire::{DeskPerson, DeskSession, PhotoDesk, PhotoEdit, PhotosEdited};
+use crate::wire::{
+    CaptionCode, CaptionTemplate, DeskPerson, DeskSession, PhotoDesk, PhotoEdit, PhotosEdited,
+    TemplateMode,
+};
 
 impl Desk {
     /// Opens the photo desk of a forum; with a report, the rows say which photos its gallery shows.
@@ -42,14 +51,15 @@ impl Desk {
         let view = &*seen.view;
         let board = self.new_board(view, report.as_deref())?;
         let language = &board.language;
+        let codes = Codes::of(view);
         Ok(PhotoDesk {
             forum,
             name: in_language(&view.about.names, language),
             report: report.as_ref().map(|report| report.id),
             profile: summary(&board.profile),
             photos: board.rows(view),
-            sessions: sessions(view, language),
-            people: people(view, language),
+            sessions: sessions(view, language, &codes),
+            people: people(view, language, &codes),
             places: places(view, language),
             cameras: view.cameras.clone(),
             heads: seen.heads,
@@ -93,6 +103,64 @@ impl Desk {
             };
             Ok(photos.iter().filter_map(fields).collect())
         })
+    }
+
+    /// Fills a template in for photos, each with its own variables.
+    ///
+    /// # Errors
+    /// As [`Desk::edit_photos`].
+    pub fn apply_template(
+        &self,
+        forum: ForumId,
+        report: Option<ReportId>,
+        photos: &[PhotoHash],
+        template: &CaptionTemplate,
+        mode: TemplateMode,
+    ) -> Result<PhotosEdited, DeskError> {
+        self.change_photos(forum, report, photos, |view, language| {
+            let captions = Captions::new(view, language);
+            let fields = |id: &PhotoHash| {
+                let photo = view.photos.iter().find(|photo| photo.id == *id)?;
+                let fields = template_fields(&captions, language, &photo.entity, template, mode);
+                Some((id.clone(), fields))
+            };
+            Ok(photos.iter().filter_map(fields).collect())
+        })
+    }
+
+    /// Returns all codes that captions can be typed with.
+    ///
+    /// # Errors
+    /// There is no such forum, or it cannot be read.
+    pub fn caption_codes(
+        &self,
+        forum: ForumId,
+        language: &str,
+    ) -> Result<Vec<CaptionCode>, DeskError> {
+        let view = self.inner.shared_forum(forum)?.view;
+        Ok(Captions::new(&view, language).codes())
+    }
+
+    /// Returns a text with its codes replaced and, with a photo, its variables.
+    ///
+    /// # Errors
+    /// There is no such forum or photo, or it cannot be read.
+    pub fn expand_caption(
+        &self,
+        forum: ForumId,
+        photo: Option<&PhotoHash>,
+        language: &str,
+        text: &str,
+    ) -> Result<String, DeskError> {
+        let view = self.inner.shared_forum(forum)?.view;
+        let photo = match photo {
+            Some(id) => match view.photos.iter().find(|photo| photo.id == *id) {
+                Some(photo) => Some(&photo.entity),
+                None => return Err(DeskError::NotFound { what: "photo", id: id.to_string() }),
+            },
+            None => None,
+        };
+        Ok(Captions::new(&view, language).expand(text, photo))
     }
 
     /// Undoes a step of the photo desk; what others changed since stays.
@@ -149,10 +217,7 @@ impl Desk {
         &self,
         forum: ForumId,
         report: Option<ReportId>,
-        change: impl FnOnce(
-            &mut ForumDocument,
-            &str,
-        ) -> Result<(BTreeSet<PhotoHash>, Step), DeskError>,
+        change: impl FnOnce(&mut ForumDocument, &str) -> Result<(BTreeSet<PhotoHash>, Step), DeskError>,
     ) -> Result<PhotosEdited, DeskError> {
         let report = self.report_of(forum, report)?;
         let ((before, edited, step, view, heads), saved_at) =
@@ -187,19 +252,18 @@ impl Desk {
 }
 
 /// Returns the sessions by time, those without one behind the others in the programme's order.
-fn sessions(forum: &Forum, language: &str) -> Vec<DeskSession> {
+fn sessions(forum: &Forum, language: &str, codes: &Codes) -> Vec<DeskSession> {
     let clock = Clock::of(forum);
     let schedule = Schedule::of(forum, &clock);
     let mut sessions: Vec<DeskSession> = forum
         .sessions
         .iter()
-        .zip(1_u32..)
-        .map(|(session, number)| {
+        .map(|session| {
             let slot = schedule.of_session(session.id);
             DeskSession {
                 id: session.id,
                 title: in_language(&session.entity.titles, language),
-                code: format!("s{number}"),
+                code: codes.of_session(session.id).unwrap_or_default().to_owned(),
                 starts: slot.map(|slot| slot.starts),
                 ends: slot.and_then(|slot| slot.ends),
                 actual: slot.is_some_and(schedule::Slot::is_actual),
@@ -211,7 +275,7 @@ fn sessions(forum: &Forum, language: &str) -> Vec<DeskSession> {
 }
 
 /// Returns all people by name.
-fn people(forum: &Forum, language: &str) -> Vec<DeskPerson> {
+fn people(forum: &Forum, language: &str, codes: &Codes) -> Vec<DeskPerson> {
     let mut people: Vec<DeskPerson> = forum
         .people
         .iter()
@@ -233,7 +297,7 @@ fn people(forum: &Forum, language: &str) -> Vec<DeskPerson> {
                 id: person.id,
                 name: in_language(&person.entity.full, language),
                 role: role.into_iter().find(|role| !role.is_empty()),
-                code: person.entity.code.clone().unwrap_or_default(),
+                code: codes.of_person(person.id).unwrap_or_default().to_owned(),
                 sessions,
             }
         })

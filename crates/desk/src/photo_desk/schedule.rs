@@ -97,17 +97,15 @@ impl Schedule {
             if slot.ended {
                 continue;
             }
-            let other_room = |other: Option<&str>| matches!((*room, other), (Some(a), Some(b)) if a != b);
+            let other_room =
+                |other: Option<&str>| matches!((*room, other), (Some(a), Some(b)) if a != b);
             let mut later = starts
                 .iter()
                 .filter(|(starts, _, room)| *starts > slot.starts && !other_room(*room));
             // What has begun ends what nobody ended; what is only planned ends it where nothing else
             // tells an end.
-            let next = if slot.ends.is_some() {
-                later.find(|(_, begun, _)| *begun)
-            } else {
-                later.next()
-            };
+            let next =
+                if slot.ends.is_some() { later.find(|(_, begun, _)| *begun) } else { later.next() };
             if let Some((next, ..)) = next {
                 slot.ends = Some(slot.ends.map_or(*next, |ends| ends.min(*next)));
             }
@@ -125,6 +123,12 @@ impl Schedule {
     pub(crate) fn at(&self, at: NaiveDateTime) -> Option<SessionId> {
         let holding = self.0.iter().filter(|slot| slot.holds(at));
         holding.max_by_key(|slot| (slot.begun, slot.starts)).map(|slot| slot.session)
+    }
+
+    /// As [`Schedule::at`], among the sessions that have really begun.
+    pub(crate) fn begun_at(&self, at: NaiveDateTime) -> Option<SessionId> {
+        let begun = self.0.iter().filter(|slot| slot.begun && slot.holds(at));
+        begun.max_by_key(|slot| slot.starts).map(|slot| slot.session)
     }
 }
 
