@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::metadata::text::{clean, local_code_page, push_item, stars};
+use crate::metadata::text::{best_guess, clean, push_item, stars};
 use crate::metadata::{EmbeddedText, maker_notes};
 use crate::orientation::Orientation;
 use crate::tiff::{Directory, EXIF_DIRECTORY, Tiff};
@@ -119,7 +119,7 @@ fn open(block: &[u8]) -> Option<Tiff<'_>> {
 
 /// Texts are ASCII by the standard and UTF-8 in practice; some cameras write the local code page.
 fn text(directory: Directory<'_>, tag: u16) -> Option<String> {
-    clean(&local_code_page(directory.entry(tag)?.text()?))
+    clean(&best_guess(directory.entry(tag)?.text()?, false))
 }
 
 /// A text of Windows: UTF-16, little-endian whatever the block says.

@@ -1,12 +1,10 @@
 //! IPTC-IIM (version 4.2) inside Photoshop image resources: the older of the two caption standards,
 //! still what many newsroom systems read. Both directions are here, because they share the table.
 
-use std::borrow::Cow;
-
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::metadata::exif::offset_minutes;
-use crate::metadata::text::{clean, cut, local_code_page, offset_text, push_item};
+use crate::metadata::text::{best_guess, clean, cut, offset_text, push_item};
 use crate::metadata::{DateCreated, EmbeddedText, PublicMetadata};
 
 /// Resource that holds the datasets (Adobe Photoshop file formats specification).
@@ -37,7 +35,7 @@ pub(crate) fn read(block: &[u8]) -> EmbeddedText {
         if record != 2 {
             continue;
         }
-        let value = decode(value, utf8);
+        let value = best_guess(value, utf8);
         let first = |slot: &mut Option<String>| {
             if slot.is_none() {
                 *slot = clean(&value);
@@ -118,18 +116,6 @@ impl<'a> Iterator for Datasets<'a> {
     }
 }
 
-/// Decodes a value. A text that says UTF-8 may still end in half a character, cut by the length of its
-/// field.
-fn decode(value: &[u8], utf8: bool) -> Cow<'_, str> {
-    match std::str::from_utf8(value) {
-        Err(error) if utf8 && error.error_len().is_none() => {
-            let valid = value.get(..error.valid_up_to()).unwrap_or_default();
-            String::from_utf8_lossy(valid)
-        }
-        _ => local_code_page(value),
-    }
-}
-
 /// Writes the fields as Photoshop resources, for JPEG's APP13 (without its `Photoshop 3.0` mark).
 /// Texts longer than their field allows (IIM 4.2, counted in bytes) are cut between characters; XMP
 /// carries them whole.
@@ -204,6 +190,11 @@ mod tests {
         assert_eq!(captioned(false, b"Caf\xE9").as_deref(), Some("Café"), "Latin-1");
         assert_eq!(captioned(true, b"Caf\xE9 bar").as_deref(), Some("Café bar"), "a false marker");
         assert_eq!(captioned(true, b"Bak\xC4").as_deref(), Some("Bak"), "half a letter at the end");
+        let broken = [&b"Da\xF0l\xFDq "[..], "gənclər".as_bytes(), b" \xFE"].concat();
+        assert_eq!(captioned(true, &broken).as_deref(), Some("Dağlıq gənclər ş"), "of both kinds");
+        let cut = ["Gənclər və ".as_bytes(), b"\xC9"].concat();
+        assert_eq!(captioned(false, &cut).as_deref(), Some("Gənclər və"), "cut, and not marked");
+        assert_eq!(captioned(false, b"\x93S\xD6Z\xDC\x94").as_deref(), Some("“SÖZÜ”"));
     }
 
     #[test]

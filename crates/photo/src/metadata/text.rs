@@ -39,13 +39,39 @@ pub(crate) fn cut(text: &str, max: usize) -> &str {
     text.get(..end).unwrap_or_default()
 }
 
-/// Decodes a text whose program did not say in what. Many write UTF-8, others the code page of the
-/// machine: Windows-1254 here, which is Latin-1 but for the six letters that Turkish needs.
-pub(crate) fn local_code_page(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1254.decode_without_bom_handling(bytes).0,
+/// Decodes a text as well as can be guessed; nothing of it is lost.
+///
+/// Many programs write UTF-8 without saying so, others the code page of the machine: Windows-1254
+/// here, which is Latin-1 but for the six letters that Turkish needs. Where UTF-8 is broken, the good
+/// parts are taken as such and single bytes by the code page, if the text was said to be UTF-8
+/// (`said_utf8`) or has more of it than of other bytes. Half a letter at the end was cut by the length
+/// of a field.
+pub(crate) fn best_guess(bytes: &[u8], said_utf8: bool) -> Cow<'_, str> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
     }
+    let by_code_page = |bytes| encoding_rs::WINDOWS_1254.decode_without_bom_handling(bytes).0;
+    let letters: usize = bytes.utf8_chunks().map(|chunk| letters_beyond_ascii(chunk.valid())).sum();
+    let strange: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+    if !said_utf8 && letters < strange {
+        return by_code_page(bytes);
+    }
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes.len();
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        rest -= chunk.valid().len() + chunk.invalid().len();
+        let cut_by_length = rest == 0
+            && std::str::from_utf8(chunk.invalid()).is_err_and(|error| error.error_len().is_none());
+        if !cut_by_length {
+            text.push_str(&by_code_page(chunk.invalid()));
+        }
+    }
+    Cow::Owned(text)
+}
+
+fn letters_beyond_ascii(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_ascii()).count()
 }
 
 /// Reads a rating: Lightroom writes `3`, others `3.0`; −1 is a rejected photo.

@@ -16,6 +16,7 @@ mod colour;
 mod crop;
 mod drawn;
 mod examine;
+mod exiftool;
 mod heif;
 mod likeness;
 mod limits_of_bytes;

@@ -145,7 +145,7 @@ fn tiff(
 
 /// Canon's first kind: the picture is the strip of the first directory, the sensor's data in a later
 /// one, the thumbnail in the second.
-pub(crate) fn cr2() -> Vec<u8> {
+pub(crate) fn cr2(preview: Vec<u8>) -> Vec<u8> {
     let mut first = facts("Canon");
     first.extend([
         (0x0103, Value::Short(6)),
@@ -155,7 +155,7 @@ pub(crate) fn cr2() -> Vec<u8> {
     let second = vec![(0x0201, Value::Place(1)), (0x0202, Value::Length(1))];
     let third =
         vec![(0x0103, Value::Short(6)), (0x0111, Value::Place(2)), (0x0117, Value::Length(2))];
-    let data = vec![preview(), jpeg(&letterboxed(), 90), sensor_jpeg()];
+    let data = vec![preview, jpeg(&letterboxed(), 90), sensor_jpeg()];
     let directories = vec![first, photo_facts(), second, third];
     let mut file = tiff(b"II*\0", directories, vec![(0, 2), (2, 3)], data);
     file[8..10].copy_from_slice(b"CR");
@@ -163,12 +163,12 @@ pub(crate) fn cr2() -> Vec<u8> {
 }
 
 /// Nikon's: sub-directories, one with the full preview and one with the sensor's data.
-pub(crate) fn nef() -> Vec<u8> {
+pub(crate) fn nef(preview: Vec<u8>) -> Vec<u8> {
     let mut first = facts("NIKON CORPORATION");
     first.extend([(0x00FE, Value::Long(1)), (0x014A, Value::Directories(vec![2, 3]))]);
     let full = vec![(0x0201, Value::Place(0)), (0x0202, Value::Length(0))];
     let sensor = vec![(0x0103, Value::Short(34713)), (0x0106, Value::Short(32803))];
-    tiff(b"MM\0*", vec![first, photo_facts(), full, sensor], vec![], vec![preview()])
+    tiff(b"MM\0*", vec![first, photo_facts(), full, sensor], vec![], vec![preview])
 }
 
 /// Adobe's: previews are strips of sub-directories; the sensor's data is lossless JPEG.
@@ -241,15 +241,14 @@ pub(crate) fn media_box(kind: &[u8; 4], contents: &[&[u8]]) -> Vec<u8> {
 }
 
 /// Canon's second kind: boxes, with the facts in two blocks and the JPEG in a track.
-pub(crate) fn cr3() -> Vec<u8> {
+pub(crate) fn cr3(preview: Vec<u8>) -> Vec<u8> {
     let main = facts("Canon").into_iter().filter(|(tag, _)| *tag != 0x8769).collect();
     let main = tiff(b"II*\0", vec![main], vec![], vec![]);
     let photo = tiff(b"II*\0", vec![photo_facts()], vec![], vec![]);
-    let picture = preview();
     let id = b"\x85\xC0\xB6\x87\x82\x0F\x11\xE0\x81\x11\xF4\xCE\x46\x2B\x6A\x48";
     let with_offset = |offset: u64| {
         let sizes =
-            media_box(b"stsz", &[&[0; 8], &[0, 0, 0, 1], &(picture.len() as u32).to_be_bytes()]);
+            media_box(b"stsz", &[&[0; 8], &[0, 0, 0, 1], &(preview.len() as u32).to_be_bytes()]);
         let offsets = media_box(b"co64", &[&[0; 4], &[0, 0, 0, 1], &offset.to_be_bytes()]);
         let table = media_box(b"stbl", &[&sizes, &offsets]);
         let track = media_box(b"trak", &[&media_box(b"mdia", &[&media_box(b"minf", &[&table])])]);
@@ -261,7 +260,7 @@ pub(crate) fn cr3() -> Vec<u8> {
             .concat()
     };
     let before = with_offset(0).len() + 8;
-    [with_offset(before as u64), media_box(b"mdat", &[&picture])].concat()
+    [with_offset(before as u64), media_box(b"mdat", &[&preview])].concat()
 }
 
 /// A thumbnail of 4:3 with black bars over and under a picture of 3:2.
@@ -273,14 +272,14 @@ fn letterboxed() -> image::RgbImage {
 
 fn all() -> [(&'static str, Vec<u8>); 8] {
     [
-        ("CR2", cr2()),
-        ("NEF", nef()),
+        ("CR2", cr2(preview())),
+        ("NEF", nef(preview())),
         ("DNG", dng()),
         ("ARW", arw()),
         ("RW2", rw2()),
         ("ORF", orf()),
         ("RAF", raf()),
-        ("CR3", cr3()),
+        ("CR3", cr3(preview())),
     ]
 }
 
@@ -336,7 +335,7 @@ fn the_whole_road_works_on_a_raw_file() {
 
 #[test]
 fn the_thumbnail_of_a_raw_file_is_upright_and_without_bars() {
-    let shown = embedded_thumbnail(&cr2()).expect("the second directory has one");
+    let shown = embedded_thumbnail(&cr2(preview())).expect("the second directory has one");
     let pixels = image::load_from_memory(&shown.bytes).unwrap().to_rgb8();
     assert_eq!(pixels.dimensions(), (120, 160), "the size of the photo is not known here");
     let mut sized = facts("Canon");
@@ -386,7 +385,7 @@ fn a_raw_file_without_a_preview_is_refused() {
 
 #[test]
 fn a_cut_preview_is_damaged() {
-    let file = cr3();
+    let file = cr3(preview());
     let place = raw::preview(&file).unwrap();
     let cut = &file[..place.start + place.len() / 2];
     assert!(matches!(integrity(cut), Ok(Integrity::Damaged { .. })));
