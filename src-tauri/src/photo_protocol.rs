@@ -3,6 +3,7 @@
 //!
 //! | path | picture |
 //! |---|---|
+//! | `<hash>/full` | the photo with all of its pixels |
 //! | `<hash>/<side>` | the upright photo, its longest side at most `side` pixels |
 //! | `frame/<scan>/<frame>/<side>` | a frame on a card: at 160 the camera's own small picture |
 //! | `look/<hash>/<side>?look=<json>` | all of it, turned and toned, as a `PhotoLook` says |
@@ -22,6 +23,7 @@ const SIDES: [u32; 3] = [160, 400, 1600];
 #[derive(Debug, PartialEq)]
 enum Wanted {
     Photo { hash: PhotoHash, side: u32 },
+    Whole { hash: PhotoHash },
     Frame { scan: u32, frame: u32, side: u32 },
     Look { hash: PhotoHash, side: u32, look: PhotoLook },
     Rendition { hash: PhotoHash, profile: String, rendition: String, look: PhotoLook },
@@ -74,6 +76,7 @@ fn picture(desk: &Desk, wanted: &Wanted) -> Result<Picture, DeskError> {
                 desk.frame_picture(*scan, *frame, *side)?;
             return Ok(Picture { bytes, media_type: "image/jpeg", damaged });
         }
+        Wanted::Whole { hash } => desk.whole_picture(hash)?,
         Wanted::Look { hash, side, look } => desk.look_picture(hash, look, *side)?,
         Wanted::Rendition { hash, profile, rendition, look } => {
             desk.rendition_picture(hash, look, profile, rendition)?
@@ -86,7 +89,7 @@ fn picture(desk: &Desk, wanted: &Wanted) -> Result<Picture, DeskError> {
 /// the profile and its watermark, which are files that somebody may change.
 fn caching(wanted: &Wanted) -> &'static str {
     match wanted {
-        Wanted::Photo { .. } => "max-age=31536000, immutable",
+        Wanted::Photo { .. } | Wanted::Whole { .. } => "max-age=31536000, immutable",
         // A scan's number comes again in the next run of the program.
         Wanted::Frame { .. } => "no-store",
         Wanted::Look { .. } => "max-age=600",
@@ -112,6 +115,7 @@ fn parse(uri: &Uri) -> Option<Wanted> {
             rendition: text(rendition)?,
             look: look(uri)?,
         }),
+        [hash, "full"] => Some(Wanted::Whole { hash: hash.parse().ok()? }),
         [hash, side] => Some(Wanted::Photo { hash: hash.parse().ok()?, side: side_of(side)? }),
         _ => None,
     }
@@ -147,6 +151,7 @@ mod tests {
         assert!(parsed(&format!("/{hash}/401")).is_none(), "another size would fill the cache");
         assert!(parsed("/../../etc/passwd/400").is_none());
         assert!(parsed("/abc/400").is_none());
+        assert!(matches!(parsed(&format!("/{hash}/full")), Some(Wanted::Whole { .. })));
         assert!(parsed("/frame/1/0/160").is_some());
         assert!(parsed("/frame/1/-1/160").is_none());
         assert!(parsed("/frame/1/0/161").is_none());

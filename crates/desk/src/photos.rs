@@ -3,12 +3,13 @@
 
 use std::path::PathBuf;
 
-use tezis_photo::Thumbnail;
+use tezis_photo::{Limits, Thumbnail};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::ingest::Items;
+use crate::looks::ShownPicture;
 
 impl Desk {
     /// Brings files and the pictures of folders into a report; returns the job's number.
@@ -65,6 +66,29 @@ impl Desk {
             tezis_photo::thumbnail(&bytes, side)
                 .map_err(|error| DeskError::Photo { name: hash.to_string(), error })
         })
+    }
+
+    /// Returns a photo with all of its pixels: the original where any browser shows it right, else a
+    /// JPEG of it. Nothing of it is kept: it is looked at for a second.
+    ///
+    /// # Errors
+    /// As for [`Desk::thumbnail`].
+    pub fn whole_picture(&self, hash: &PhotoHash) -> Result<ShownPicture, DeskError> {
+        let facts = self.inner.library.facts(hash)?;
+        let bytes = self.picture_bytes(hash)?;
+        let media_type = match facts.filter(|facts| facts.damage.is_none()) {
+            Some(facts) if facts.format == "jpeg" => Some("image/jpeg"),
+            Some(facts) if facts.format == "png" || facts.picture.is_some() => Some("image/png"),
+            Some(facts) if facts.format == "webp" => Some("image/webp"),
+            _ => None,
+        };
+        if let Some(media_type) = media_type {
+            return Ok(ShownPicture { bytes, media_type });
+        }
+        let side = Limits::default().max_side;
+        let drawn = tezis_photo::thumbnail(&bytes, side)
+            .map_err(|error| DeskError::Photo { name: hash.to_string(), error })?;
+        Ok(ShownPicture { bytes: drawn.bytes, media_type: "image/jpeg" })
     }
 
     /// Keeps a small picture that was made on the way.

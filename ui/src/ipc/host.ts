@@ -30,8 +30,8 @@ import type { CareHost } from './host-care';
 import type { DeliveryHost } from './host-delivery';
 import type { PhotosHost } from './host-photos';
 
-/** The longest side of a picture that the core makes for the window, in pixels. */
-export type PictureSide = 160 | 400 | 1600;
+/** The longest side of a picture that the core makes for the window, in pixels; `full` has them all. */
+export type PictureSide = 160 | 400 | 1600 | 'full';
 
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
