@@ -25,12 +25,12 @@ pub(crate) fn boxes(bytes: &[u8]) -> impl Iterator<Item = MediaBox<'_>> {
 }
 
 /// Returns the contents of the first box of a kind.
-pub(crate) fn find<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
-    boxes(bytes).find(|found| found.kind == *kind).map(|found| found.body)
+pub(crate) fn find<'a>(bytes: &'a [u8], kind: &[u8]) -> Option<&'a [u8]> {
+    boxes(bytes).find(|found| found.kind == kind).map(|found| found.body)
 }
 
 /// Follows kinds from box to box.
-pub(crate) fn find_path<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]> {
+pub(crate) fn find_path<'a>(bytes: &'a [u8], path: &[&[u8]]) -> Option<&'a [u8]> {
     path.iter().try_fold(bytes, |bytes, kind| find(bytes, kind))
 }
 

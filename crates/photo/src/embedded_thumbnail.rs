@@ -30,24 +30,16 @@ const MAX_CUT: f64 = 0.4;
 /// and without the bars with which cameras fill it to 4:3. `None` when there is none, or none that
 /// shows the picture.
 pub fn embedded_thumbnail(head: &[u8]) -> Option<Thumbnail> {
-    let format = Format::sniff(head)?;
-    let raw = (format == Format::Raw).then(|| Raw::open(head)).flatten();
-    let inside = || raw.as_ref().and_then(|raw| head.get(raw.preview.clone()?));
-    let (jpeg, block) = match format {
-        Format::Jpeg => {
-            let jpeg = JpegHeader::read(head);
-            let exif = jpeg.exif?;
-            (Some(jpeg), exif)
-        }
-        Format::Raw => match raw.as_ref().and_then(|raw| raw.exif) {
-            Some(block) => (None, block),
-            None => {
-                let jpeg = JpegHeader::read(inside()?);
-                let exif = jpeg.exif?;
-                (Some(jpeg), exif)
-            }
-        },
+    let raw = match Format::sniff(head)? {
+        Format::Jpeg => None,
+        Format::Raw => Some(Raw::open(head)?),
         _ => return None,
+    };
+    // Of a raw file without a block of its own, the JPEG inside has it.
+    let (jpeg, block) = match &raw {
+        Some(Raw { exif: Some(block), .. }) => (None, *block),
+        Some(raw) => with_block(head.get(raw.preview.clone()?)?)?,
+        None => with_block(head)?,
     };
     let facts = ExifFacts::read(Some(block));
     let stored = jpeg.and_then(|jpeg| jpeg.frame).map(|frame| (frame.width, frame.height));
@@ -69,6 +61,13 @@ pub fn embedded_thumbnail(head: &[u8]) -> Option<Thumbnail> {
     facts.orientation.apply(&mut pixels);
     let bytes = encode::encode(&pixels, OutFormat::Jpeg, QUALITY, Encoder::Fast).ok()?;
     Some(Thumbnail { bytes, width: pixels.width(), height: pixels.height(), damaged: false })
+}
+
+/// A JPEG's header and its EXIF block.
+fn with_block(jpeg: &[u8]) -> Option<(Option<JpegHeader<'_>>, &[u8])> {
+    let header = JpegHeader::read(jpeg);
+    let block = header.exif?;
+    Some((Some(header), block))
 }
 
 /// The picture of the second directory, which is the thumbnail by the standard.

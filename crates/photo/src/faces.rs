@@ -1,4 +1,4 @@
-//! Faces in a photo, by crate `rustface` and the model of the SeetaFace engine. It finds faces that look
+//! Faces in a photo, by crate `rustface` and the model of the `SeetaFace` engine. It finds faces that look
 //! at the camera and misses others: enough to propose a focal point, never to decide anything.
 
 use std::io::Cursor;

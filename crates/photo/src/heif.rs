@@ -146,7 +146,7 @@ fn orientation(turned: u64, mirrored: Option<u64>) -> Orientation {
         (0, None) => 1,
         (0, Some(0)) | (2, Some(1)) => 2,
         (2, None) => 3,
-        (0, Some(_)) | (2, Some(_)) => 4,
+        (0 | 2, Some(_)) => 4,
         (1, Some(1)) | (3, Some(0)) => 5,
         (3, None) => 6,
         (1 | 3, Some(_)) => 7,

@@ -54,7 +54,7 @@ const BEGINNINGS: &[&str] = &[
     "",
 ];
 
-/// Returns the time that a file's name tells, such as `IMG-20251019-WA0007.jpg` of WhatsApp,
+/// Returns the time that a file's name tells, such as `IMG-20251019-WA0007.jpg` of Android's messengers,
 /// `photo_2025-10-19_10-42-07.jpg` of Telegram or `PXL_20251019_104207123.jpg` of a phone. The name may
 /// have a folder before it.
 pub fn messenger_time(name: &str) -> Option<NamedTime> {
@@ -62,7 +62,7 @@ pub fn messenger_time(name: &str) -> Option<NamedTime> {
     let start = name.find(|c: char| c.is_ascii_digit())?;
     let (word, rest) = name.split_at_checked(start)?;
     let word: String =
-        word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+        word.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).collect();
     if !BEGINNINGS.contains(&word.as_str()) {
         return None;
     }

@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use crate::bmff;
+use crate::bmff::{self, Fields};
 use crate::format::Format;
 use crate::jpeg::structure::segments;
 use crate::tiff::Tiff;
@@ -22,8 +22,8 @@ pub(crate) fn are_in(bytes: &[u8], format: Format) -> bool {
                 memmem::find(start, b"c2pa").is_some()
             }
         }),
-        Format::Png => has_chunk(bytes.get(8..), b"caBX", 4, u32::from_be_bytes),
-        Format::WebP => has_chunk(bytes.get(12..), b"C2PA", 0, u32::from_le_bytes),
+        Format::Png => has_png_chunk(bytes, b"caBX"),
+        Format::WebP => has_webp_chunk(bytes, b"C2PA"),
         Format::Heif => bmff::find_uuid(bytes, &C2PA_UUID).is_some(),
         Format::Tiff | Format::Raw => Tiff::open(bytes)
             .and_then(|tiff| tiff.main())
@@ -32,26 +32,28 @@ pub(crate) fn are_in(bytes: &[u8], format: Format) -> bool {
     }
 }
 
-/// Whether a chunk of a kind is among those of a PNG (length, kind, data, checksum) or of a WebP file
-/// (kind, length, data to an even length).
-fn has_chunk(
-    chunks: Option<&[u8]>,
-    kind: &[u8; 4],
-    checksum: usize,
-    number: fn([u8; 4]) -> u32,
-) -> bool {
-    let png = checksum > 0;
-    let mut rest = chunks.unwrap_or_default();
-    while let Some((head, after)) = rest.split_first_chunk::<8>() {
-        let [a, b, c, d, e, f, g, h] = *head;
-        let (first, second) = ([a, b, c, d], [e, f, g, h]);
-        let (name, length) = if png { (second, first) } else { (first, second) };
-        if name == *kind {
-            return true;
-        }
-        let length = usize::try_from(number(length)).unwrap_or(usize::MAX);
-        let padding = if png { checksum } else { length % 2 };
-        rest = after.get(length.saturating_add(padding)..).unwrap_or_default();
-    }
-    false
+/// Whether a chunk of a kind is among those of a PNG (length, kind, data, checksum).
+fn has_png_chunk(bytes: &[u8], kind: &[u8]) -> bool {
+    let mut fields = Fields(bytes.get(8..).unwrap_or_default());
+    let mut next = || {
+        let length = usize::try_from(fields.number(4)?).ok()?;
+        let found = fields.take(4)?;
+        // What stands behind a chunk that is cut is not asked for.
+        fields.take(length.checked_add(4)?.min(fields.0.len()))?;
+        Some(found)
+    };
+    std::iter::from_fn(&mut next).any(|found| found == kind)
+}
+
+/// Whether a chunk of a kind is among those of a WebP file (kind, length, data to an even length).
+fn has_webp_chunk(bytes: &[u8], kind: &[u8]) -> bool {
+    let mut fields = Fields(bytes.get(12..).unwrap_or_default());
+    let mut next = || {
+        let found = fields.take(4)?;
+        let length = fields.take(4)?.first_chunk::<4>().map(|bytes| u32::from_le_bytes(*bytes))?;
+        let length = usize::try_from(length).ok()?;
+        fields.take(length.checked_add(length % 2)?.min(fields.0.len()))?;
+        Some(found)
+    };
+    std::iter::from_fn(&mut next).any(|found| found == kind)
 }

@@ -128,7 +128,7 @@ fn gif_bmp_webp_and_tiff_that_claim_too_much() {
 }
 
 /// CRC-32 of PNG (annex D), bit by bit.
-fn crc32(bytes: &[u8]) -> u32 {
+pub(crate) fn crc32(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
         (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
             if crc & 1 == 1 { (crc >> 1) ^ 0xEDB8_8320 } else { crc >> 1 }
@@ -148,12 +148,8 @@ fn a_panorama_at_the_limit_is_fine() {
 /// empty result at the edge of what is allowed.
 #[test]
 fn a_panorama_turned_covered_and_cut() {
-    let small = image::imageops::resize(
-        &scene(500, 10),
-        20_000,
-        400,
-        image::imageops::FilterType::Nearest,
-    );
+    let small =
+        image::imageops::resize(&scene(500, 10), 20_000, 400, image::imageops::FilterType::Nearest);
     let photo = jpeg(&small, 80);
     let look = Look {
         rotation: 91.0,

@@ -57,7 +57,7 @@ fn corruption_is_noticed_at_an_eighth_of_the_scale() {
     let middle = photo.len() / 2;
     let mut zeros = photo.clone();
     zeros[middle..middle + 512].fill(0);
-    let mut strange = photo.clone();
+    let mut strange = photo;
     for (index, byte) in strange[middle..middle + 512].iter_mut().enumerate() {
         *byte = (index * 31 % 251) as u8;
     }

@@ -30,7 +30,7 @@ impl Default for Said<'_> {
 /// A HEIC file of 4032 × 3024 pixels with the boxes that phones write, in their order. The tile before
 /// the picture has a size of its own, which must not be taken.
 pub(crate) fn heic(said: &Said<'_>) -> Vec<u8> {
-    let full = |kind: &[u8; 4], version: u8, contents: &[&[u8]]| {
+    let full = |kind: &[u8], version: u8, contents: &[&[u8]]| {
         let contents = contents.concat();
         media_box(kind, &[&[version, 0, 0, 0], &contents])
     };

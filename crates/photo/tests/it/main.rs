@@ -6,6 +6,7 @@
     clippy::indexing_slicing,
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
     clippy::disallowed_methods,
     clippy::print_stderr,
     reason = "drawn pictures have known sizes, and tests make their own files"
@@ -17,6 +18,7 @@ mod crop;
 mod drawn;
 mod examine;
 mod exiftool;
+mod faces;
 mod heif;
 mod likeness;
 mod limits_of_bytes;

@@ -41,7 +41,7 @@ static FILES: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     }
     files.push(file(&rgba, ImageFormat::Gif));
     let preview = jpeg(&scene(96, 64), 80);
-    files.extend([cr2(preview.clone()), nef(preview.clone()), cr3(preview)]);
+    files.extend([cr3(&preview), cr2(preview.clone()), nef(preview)]);
     files.push(heic(&Said { turned: 1, xmp: SIDECAR, ..Said::default() }));
     files.push(write_metadata(file(&rgb, ImageFormat::Png), &PublicMetadata::default()).unwrap());
     files

@@ -87,7 +87,10 @@ fn looks_lie_on_the_upright_picture_in_every_orientation() {
             for (orientation, photo) in &photos {
                 let off = difference(&with_look(photo, &look, spec), &expected);
                 // No codec in between: only roundings of the resampling differ.
-                assert!(off < 0.5, "orientation {orientation}, {rotation}°, {spec:?}: off by {off}");
+                assert!(
+                    off < 0.5,
+                    "orientation {orientation}, {rotation}°, {spec:?}: off by {off}"
+                );
             }
         }
     }
@@ -115,7 +118,7 @@ fn a_wrong_turn_would_be_seen() {
 #[test]
 fn png_and_webp_turn_by_their_exif_too() {
     let mut png = img_parts::png::Png::from_bytes(
-        drawn::file(&DynamicImage::ImageRgb8(scene(60, 40)), image::ImageFormat::Png).into(),
+        file(&DynamicImage::ImageRgb8(scene(60, 40)), ImageFormat::Png).into(),
     )
     .unwrap();
     img_parts::ImageEXIF::set_exif(&mut png, Some(oriented(6).into()));

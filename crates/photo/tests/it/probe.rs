@@ -4,11 +4,14 @@ use std::fmt::Write as _;
 
 use chrono::NaiveDate;
 use image::{DynamicImage, ImageFormat};
-use tezis_photo::{ColourKind, Format, probe};
+use tezis_photo::{ColourKind, Format, probe, read_sidecar};
 
+use crate::bad_input::crc32;
 use crate::drawn::{
-    self, camera_exif, exif, file, grey_jpeg, jpeg, scene, with_exif, with_iim, with_xmp,
+    self, camera_exif, exif, file, grey_jpeg, jpeg, scene, with_exif, with_iim, with_segment,
+    with_xmp,
 };
+use crate::raw::{TiffFile, Value as Field};
 
 fn photo() -> Vec<u8> {
     jpeg(&scene(64, 48), 90)
@@ -164,4 +167,190 @@ fn every_format_is_probed() {
         assert_eq!((found.width, found.height), (50, 30), "{format}");
         assert_eq!((found.format, found.has_alpha, found.colour), (format, has_alpha, colour));
     }
+}
+
+#[test]
+fn more_of_xmp() {
+    let packet = XMP
+        .replace(
+            "<ps:City>",
+            r#"<ps:Source>Agentlik</ps:Source><core:Location>Kiçik zal</core:Location>
+ <ext:Event><rdf:Alt><rdf:li xml:lang="x-default">Forum</rdf:li></rdf:Alt></ext:Event>
+ <core:ExtDescrAccessibility><rdf:Alt><rdf:li xml:lang="az">Uzun təsvir</rdf:li></rdf:Alt>
+ </core:ExtDescrAccessibility>
+ <ext:DigitalSourceType>http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia</ext:DigitalSourceType>
+ <ext:LocationShown><rdf:Bag><rdf:li rdf:parseType="Resource"><ext:City>Bakı</ext:City>
+ <ext:Sublocation>Foye</ext:Sublocation></rdf:li></rdf:Bag></ext:LocationShown><ps:City>"#,
+        )
+        .replace("xmp:Rating", r#"ps:DateCreated="2025-10-18T09:05:30.25+04:00" xmp:Label="Yaşıl" xmp:Rating"#);
+    let found = probe(&with_xmp(&photo(), &packet)).unwrap();
+    let text = found.embedded;
+    assert_eq!(text.source.as_deref(), Some("Agentlik"));
+    assert_eq!(text.location.as_deref(), Some("Kiçik zal"), "the plain field wins");
+    assert_eq!(text.city.as_deref(), Some("Şuşa"), "over the place that is shown, too");
+    assert_eq!(text.event.as_deref(), Some("Forum"));
+    assert_eq!(text.long_description.as_deref(), Some("Uzun təsvir"));
+    assert_eq!(text.digital_source_type.as_deref(), Some("trainedAlgorithmicMedia"));
+    assert_eq!(text.label.as_deref(), Some("Yaşıl"));
+    let at = NaiveDate::from_ymd_opt(2025, 10, 18).unwrap().and_hms_opt(9, 5, 30);
+    assert_eq!((found.taken_at, found.utc_offset_minutes), (at, Some(240)), "EXIF has no time");
+
+    let camera = with_xmp(&with_exif(&photo(), &camera_exif(1)), &packet);
+    let taken = NaiveDate::from_ymd_opt(2025, 10, 19).unwrap().and_hms_opt(10, 42, 7);
+    assert_eq!(probe(&camera).unwrap().taken_at, taken, "the camera's own word wins");
+}
+
+#[test]
+fn the_place_that_is_shown_stands_in_for_the_city() {
+    let packet = XMP.replace(
+        "<ps:City>Şuşa</ps:City>",
+        r#"<ext:LocationShown><rdf:Bag><rdf:li rdf:parseType="Resource"><ext:City>Gəncə</ext:City></rdf:li>
+ <rdf:li rdf:parseType="Resource"><ext:City>Bakı</ext:City></rdf:li></rdf:Bag></ext:LocationShown>"#,
+    );
+    let text = probe(&with_xmp(&photo(), &packet)).unwrap().embedded;
+    assert_eq!(text.city.as_deref(), Some("Gəncə"), "the first");
+}
+
+/// Stars by every way in which cameras and programs give them.
+#[test]
+fn ratings() {
+    let rated = |xmp: &str| {
+        let packet = XMP.replace(r#"xmp:Rating="4""#, xmp);
+        probe(&with_xmp(&photo(), &packet)).unwrap().embedded.rating
+    };
+    let microsoft = r#"xmlns:ms="http://ns.microsoft.com/photo/1.0/" ms:Rating"#;
+    for (xmp, expected) in [
+        (r#"xmp:Rating="5""#.to_owned(), Some(5)),
+        (r#"xmp:Rating="3.0""#.to_owned(), Some(3)),
+        (r#"xmp:Rating="-1""#.to_owned(), Some(-1)),
+        (r#"xmp:Rating="0""#.to_owned(), Some(0)),
+        (r#"xmp:Rating="6""#.to_owned(), None),
+        (r#"xmp:Rating="""#.to_owned(), None),
+        (format!(r#"{microsoft}="1""#), Some(1)),
+        (format!(r#"{microsoft}="50""#), Some(3)),
+        (format!(r#"{microsoft}="99""#), Some(5)),
+        (format!(r#"{microsoft}="99" xmp:Rating="2""#), Some(2)),
+    ] {
+        assert_eq!(rated(&xmp), expected, "{xmp}");
+    }
+    let by_exif = with_exif(&photo(), &exif(&[(0x4746, drawn::Value::Short(3))]));
+    assert_eq!(probe(&by_exif).unwrap().embedded.rating, Some(3));
+    let both = with_xmp(&by_exif, XMP);
+    assert_eq!(probe(&both).unwrap().embedded.rating, Some(4), "XMP is the newer word");
+}
+
+#[test]
+fn a_sidecar() {
+    let text = read_sidecar(XMP.as_bytes()).expect("it says something");
+    assert_eq!((text.rating, text.city.as_deref()), (Some(4), Some("Şuşa")));
+    let wide = [0xFEFF].into_iter().chain(XMP.encode_utf16());
+    let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+    assert_eq!(read_sidecar(&wide), Some(text), "UTF-16, as its mark says");
+    for nothing in [&b""[..], b"a letter", b"<html><body>City</body></html>", b"\xFF\xD8\xFF\xE0"] {
+        assert_eq!(read_sidecar(nothing), None);
+    }
+}
+
+/// Captions of agencies and cameras in whatever encoding: each letter is there.
+#[test]
+fn iptc_in_every_encoding() {
+    const UTF8: (u8, u8, &[u8]) = (1, 90, b"\x1B%G");
+    for (datasets, caption) in [
+        (vec![UTF8, (2, 120, "Gənclər".as_bytes())], "Gənclər"),
+        (vec![(2, 120, "Gənclər".as_bytes())], "Gənclər"),
+        (vec![(2, 120, b"Caf\xE9 f\xFCr alle")], "Café für alle"),
+        (vec![(2, 120, b"A\xF0da\xFE \xDDl\xFDm")], "Ağdaş İlım"),
+        // Broken in the middle: the good letters stay, the half one is shown as its byte.
+        (vec![UTF8, (2, 120, b"G\xC9\x99ncl\xC9r \xFE")], "GənclÉr ş"),
+    ] {
+        let found = probe(&with_iim(&photo(), &datasets)).unwrap().embedded.caption;
+        assert_eq!(found.as_deref(), Some(caption));
+    }
+    let dated =
+        with_iim(&photo(), &[(2, 55, b"20251019"), (2, 60, b"104207+0400"), (2, 92, b"Zal")]);
+    let found = probe(&dated).unwrap();
+    let taken = NaiveDate::from_ymd_opt(2025, 10, 19).unwrap().and_hms_opt(10, 42, 7);
+    assert_eq!((found.taken_at, found.utc_offset_minutes), (taken, Some(240)));
+    assert_eq!(found.embedded.location.as_deref(), Some("Zal"));
+}
+
+/// A manifest is noticed in each container by its own mark, and other boxes of the kind are not one.
+#[test]
+fn content_credentials_are_noticed() {
+    // A box with a description: the kind as a UUID that begins with four letters, and a label.
+    let jumbf = |kind: &[u8; 4], label: &[u8]| {
+        let id = [kind, &b"\0\x11\0\x10\x80\0\0\xAA\0\x38\x9B\x71"[..]].concat();
+        [b"JP\0\x01\0\0\0\x01\0\0\0\x40jumb\0\0\0\x30jumd", &id[..], &[3], label].concat()
+    };
+    let jpeg = with_segment(&photo(), 0xEB, &jumbf(b"c2pa", b"c2pa\0"));
+    assert!(probe(&jpeg).unwrap().content_credentials);
+    let other = with_segment(&photo(), 0xEB, &jumbf(b"json", b"depth\0"));
+    assert!(!probe(&other).unwrap().content_credentials, "another use of the segment");
+
+    let rgb = DynamicImage::ImageRgb8(scene(50, 30));
+    let mut png = file(&rgb, ImageFormat::Png);
+    assert!(!probe(&png).unwrap().content_credentials);
+    let mut chunk = b"\0\0\0\x04caBXmani".to_vec();
+    chunk.extend(crc32(&chunk[4..]).to_be_bytes());
+    png.splice(33..33, chunk);
+    assert!(probe(&png).unwrap().content_credentials);
+    let mut webp = file(&rgb, ImageFormat::WebP);
+    assert!(!probe(&webp).unwrap().content_credentials);
+    webp.extend(b"C2PA\x04\0\0\0mani");
+    let size = (webp.len() as u32 - 8).to_le_bytes();
+    webp[4..8].copy_from_slice(&size);
+    assert!(probe(&webp).unwrap().content_credentials);
+}
+
+/// The number that Canon and Nikon keep in notes of their own, as their older cameras do.
+#[test]
+fn serial_numbers_in_makers_notes() {
+    let notes = |make: &'static str, notes: Vec<u8>| {
+        TiffFile {
+            mark: b"II*\0",
+            directories: vec![
+                vec![(0x010F, Field::Text(make)), (0x8769, Field::Directories(vec![1]))],
+                vec![(0x927C, Field::Bytes(notes))],
+            ],
+            next: vec![],
+            data: vec![],
+        }
+        .write()
+    };
+    let canon = vec![1, 0, 0x0C, 0, 4, 0, 1, 0, 0, 0, 0x39, 0x30, 0, 0, 0, 0, 0, 0];
+    let nikon = [
+        &b"Nikon\0\x02\x10\0\0MM\0*\0\0\0\x08"[..],
+        &[0, 1, 0, 0x1D, 0, 2, 0, 0, 0, 8, 0, 0, 0, 26, 0, 0, 0, 0],
+        b"2188172\0",
+    ]
+    .concat();
+    for (make, block, serial) in [
+        ("Canon", canon.clone(), Some("12345")),
+        ("NIKON CORPORATION", nikon.clone(), Some("2188172")),
+        ("Tezis Optics", canon, None),
+        ("NIKON CORPORATION", nikon[..20].to_vec(), None),
+    ] {
+        let found = probe(&with_exif(&photo(), &notes(make, block))).unwrap();
+        assert_eq!(found.body_serial.as_deref(), serial, "{make}");
+    }
+}
+
+/// Windows writes titles and keywords in fields of its own, as UTF-16.
+#[test]
+fn the_words_of_windows() {
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let block = TiffFile {
+        mark: b"MM\0*",
+        directories: vec![vec![
+            (0x9C9B, Field::Bytes(wide("Başlıq\0"))),
+            (0x9C9D, Field::Bytes(wide("Sevda Ə.\0"))),
+            (0x9C9E, Field::Bytes(wide("forum; zal;forum\0"))),
+        ]],
+        next: vec![],
+        data: vec![],
+    };
+    let text = probe(&with_exif(&photo(), &block.write())).unwrap().embedded;
+    assert_eq!(text.caption.as_deref(), Some("Başlıq"));
+    assert_eq!(text.creator.as_deref(), Some("Sevda Ə."));
+    assert_eq!(text.keywords, ["forum", "zal"]);
 }

@@ -25,7 +25,7 @@ pub(crate) enum Value {
 /// A TIFF file in the making: directories, of which the first leads to those of `next`, and pieces of
 /// data behind them.
 pub(crate) struct TiffFile {
-    pub(crate) mark: &'static [u8; 4],
+    pub(crate) mark: &'static [u8],
     pub(crate) directories: Vec<Vec<(u16, Value)>>,
     /// Which directory follows which.
     pub(crate) next: Vec<(usize, usize)>,
@@ -68,7 +68,7 @@ impl TiffFile {
         let data_at: Vec<usize> =
             self.data.iter().map(|piece| advance(&mut at, piece.len())).collect();
 
-        let mut file = [&self.mark[..], &long(16)].concat();
+        let mut file = [self.mark, &long(16)].concat();
         file.resize(16, 0);
         let mut values = Vec::new();
         for (index, entries) in self.directories.iter().enumerate() {
@@ -135,7 +135,7 @@ fn sensor_jpeg() -> Vec<u8> {
 }
 
 fn tiff(
-    mark: &'static [u8; 4],
+    mark: &'static [u8],
     directories: Vec<Vec<(u16, Value)>>,
     next: Vec<(usize, usize)>,
     data: Vec<Vec<u8>>,
@@ -234,14 +234,14 @@ fn raf() -> Vec<u8> {
 }
 
 /// A box of an ISO base media file.
-pub(crate) fn media_box(kind: &[u8; 4], contents: &[&[u8]]) -> Vec<u8> {
+pub(crate) fn media_box(kind: &[u8], contents: &[&[u8]]) -> Vec<u8> {
     let contents = contents.concat();
     let length = (contents.len() as u32 + 8).to_be_bytes();
     [&length[..], kind, &contents].concat()
 }
 
 /// Canon's second kind: boxes, with the facts in two blocks and the JPEG in a track.
-pub(crate) fn cr3(preview: Vec<u8>) -> Vec<u8> {
+pub(crate) fn cr3(preview: &[u8]) -> Vec<u8> {
     let main = facts("Canon").into_iter().filter(|(tag, _)| *tag != 0x8769).collect();
     let main = tiff(b"II*\0", vec![main], vec![], vec![]);
     let photo = tiff(b"II*\0", vec![photo_facts()], vec![], vec![]);
@@ -260,7 +260,7 @@ pub(crate) fn cr3(preview: Vec<u8>) -> Vec<u8> {
             .concat()
     };
     let before = with_offset(0).len() + 8;
-    [with_offset(before as u64), media_box(b"mdat", &[&preview])].concat()
+    [with_offset(before as u64), media_box(b"mdat", &[preview])].concat()
 }
 
 /// A thumbnail of 4:3 with black bars over and under a picture of 3:2.
@@ -279,7 +279,7 @@ fn all() -> [(&'static str, Vec<u8>); 8] {
         ("RW2", rw2()),
         ("ORF", orf()),
         ("RAF", raf()),
-        ("CR3", cr3(preview())),
+        ("CR3", cr3(&preview())),
     ]
 }
 
@@ -385,7 +385,7 @@ fn a_raw_file_without_a_preview_is_refused() {
 
 #[test]
 fn a_cut_preview_is_damaged() {
-    let file = cr3(preview());
+    let file = cr3(&preview());
     let place = raw::preview(&file).unwrap();
     let cut = &file[..place.start + place.len() / 2];
     assert!(matches!(integrity(cut), Ok(Integrity::Damaged { .. })));

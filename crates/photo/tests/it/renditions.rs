@@ -378,15 +378,14 @@ fn the_base_picture_of_an_ultra_hdr_photo_is_taken() {
 /// 18 megapixels in ten scans: all coefficients are held until the last, and the picture is right.
 #[test]
 fn a_large_progressive_photo() {
-    let picture = image::imageops::resize(
-        &scene(324, 216),
-        5184,
-        3456,
-        image::imageops::FilterType::Nearest,
-    );
+    let picture =
+        image::imageops::resize(&scene(324, 216), 5184, 3456, image::imageops::FilterType::Nearest);
     let small = spec(Fit::Contain, 324, 324);
     let made = rendered(&progressive_jpeg(&picture, 90), &small);
-    let off = difference(&made, &rendered(&file(&DynamicImage::ImageRgb8(picture), ImageFormat::Bmp), &small));
+    let off = difference(
+        &made,
+        &rendered(&file(&DynamicImage::ImageRgb8(picture), ImageFormat::Bmp), &small),
+    );
     assert!(off < 1.5, "off by {off}");
 }
 
@@ -394,12 +393,8 @@ fn a_large_progressive_photo() {
 /// of these takes more than a third of the budget, so that they cannot all be at work at once.
 #[test]
 fn photos_of_many_threads_take_turns() {
-    let picture = image::imageops::resize(
-        &scene(60, 40),
-        4800,
-        3200,
-        image::imageops::FilterType::Nearest,
-    );
+    let picture =
+        image::imageops::resize(&scene(60, 40), 4800, 3200, image::imageops::FilterType::Nearest);
     let bmp = file(&DynamicImage::ImageRgb8(picture), ImageFormat::Bmp);
     let specs = [named("a", spec(Fit::Contain, 90, 90)), named("b", spec(Fit::Cover, 50, 50))];
     let make = || renditions(&bmp, &Look::default(), &specs, &never).unwrap();
