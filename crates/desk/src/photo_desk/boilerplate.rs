@@ -62,8 +62,8 @@ const CAMERAS: [&str; 22] = [
 ];
 
 /// Words that stand beside a camera's name in such captions.
-const CAMERA_WORDS: [&str; 7] =
-    ["camera", "corporation", "corp", "digital", "dsc", "imaging", "picture"];
+const CAMERA_WORDS: [&str; 8] =
+    ["camera", "corporation", "corp", "digital", "dsc", "imaging", "picture", "pictures"];
 
 /// Pieces that stand in a template's gaps.
 const GAPS: [&str; 8] = [

@@ -367,3 +367,236 @@ fn closed_up(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(line).collect();
     lines.join("\n").trim().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+    use tezis_report::ids::{AppearanceId, ForumId, PlaceId};
+
+    use super::*;
+
+    fn forum() -> Forum {
+        let person = |n| PersonId::from_parts(1, n);
+        let session = |n| SessionId::from_parts(1, n);
+        let appears = |n, who, at: Option<u128>, role: &str, english: &str| {
+            json!({
+                "id": AppearanceId::from_parts(1, n), "person": person(who),
+                "session": at.map(session), "roles": { "az": role, "en": english },
+            })
+        };
+        let names =
+            |n, az: &str, en: &str| json!({ "id": person(n), "full": { "az": az, "en": en } });
+        let mut known = names(3, "Tofiq Sərkar", "Tofig Sarkar");
+        known["case_forms"] = json!({ "az:dat": "Tofiq Sərkara" });
+        known["code"] = json!("usta");
+        serde_json::from_value(json!({
+            "id": ForumId::from_parts(1, 1), "time_zone": "Asia/Baku",
+            "names": { "az": "Kitab Forumu", "en": "Book Forum" },
+            "place": { "az": "Şəki", "en": "Shaki" }, "venue": { "az": "Karvansara" },
+            "people": [
+                names(1, "Aygün Əliyeva", "Aygun Aliyeva"), names(2, "Sabir Çobanlı", "Sabir Chobanli"),
+                known, names(4, "Rəna Gülməmmədqızı", "Rana Gulmammadgizi"),
+            ],
+            "sessions": [
+                { "id": session(1), "titles": { "az": "Oxucu klubu", "en": "Reading club" },
+                  "actual_start": "2025-10-19T06:00:00Z", "actual_end": "2025-10-19T07:00:00Z" },
+                { "id": session(2), "titles": { "az": "Rəqəmsal kitab" },
+                  "planned_start": "2025-10-19T08:00:00Z", "planned_end": "2025-10-19T09:00:00Z" },
+            ],
+            "appearances": [
+                appears(1, 1, None, "icraçı direktor", "executive director"),
+                appears(2, 1, Some(2), "moderator", "moderator"),
+                appears(3, 2, Some(1), "nasir", "writer"),
+            ],
+            "places": [{ "id": PlaceId::from_parts(1, 1), "names": { "az": "Xan sarayı" } }],
+            "cameras": [{ "id": "body", "photographer": "Fuad Zal", "clock_offset_s": 60 }],
+            "organisations": [], "notes": [], "quotes": [], "photos": [], "materials": [],
+            "conflicts": [],
+        }))
+        .unwrap()
+    }
+
+    fn photo(more: &Value) -> Photo {
+        let mut fields = json!({
+            "taken_at": "2025-10-19T10:31:20", "camera": "body",
+            "people": [PersonId::from_parts(1, 1)],
+        });
+        fields.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        serde_json::from_value(fields).unwrap()
+    }
+
+    fn assert_becomes(language: &str, cases: &[(&str, &str)]) {
+        let forum = forum();
+        let captions = Captions::new(&forum, language);
+        for (typed, expected) in cases {
+            assert_eq!(captions.expand(typed, Some(&photo(&json!({})))), *expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_code_becomes_name_and_role() {
+        assert_becomes(
+            "az",
+            &[
+                ("=ae= çıxış edir", "Aygün Əliyeva, icraçı direktor çıxış edir"),
+                ("=ae!= çıxış edir", "Aygün Əliyeva çıxış edir"),
+                ("=ae+= çıxış edir", "icraçı direktor Aygün Əliyeva çıxış edir"),
+                ("=AE!=, =sc!=", "Aygün Əliyeva, Sabir Çobanlı"),
+                ("=rg=", "Rəna Gülməmmədqızı"),
+                ("=s1= keçirilir", "“Oxucu klubu” keçirilir"),
+            ],
+        );
+    }
+
+    /// With an ending the role stands first: "…Əliyeva, icraçı direktorun" would be wrong.
+    #[test]
+    fn an_ending_in_any_harmony_becomes_the_right_one() {
+        assert_becomes(
+            "az",
+            &[
+                ("=ae=ın çıxışı", "icraçı direktor Aygün Əliyevanın çıxışı"),
+                ("=ae=in çıxışı", "icraçı direktor Aygün Əliyevanın çıxışı"),
+                ("=ae!=nun kitabı", "Aygün Əliyevanın kitabı"),
+                ("=ae+=dən", "icraçı direktor Aygün Əliyevadan"),
+                ("=ae=dan.", "icraçı direktor Aygün Əliyevadan."),
+                ("=sc!=e mükafat", "Sabir Çobanlıya mükafat"),
+                ("=rg=a", "Rəna Gülməmmədqızıya"),
+                ("=usta!=a", "Tofiq Sərkara"),
+                ("=usta!=ın", "Tofiq Sərkarın"),
+                ("=s2=de", "“Rəqəmsal kitab”da"),
+                ("=s1=-da", "“Oxucu klubu”nda"),
+                ("“=s2=”ın", "“Rəqəmsal kitab”ın"),
+            ],
+        );
+    }
+
+    #[test]
+    fn an_ending_may_follow_a_mark_that_was_typed() {
+        assert_becomes(
+            "az",
+            &[
+                ("«{session}»de", "«Oxucu klubu»nda"),
+                ("{city}de", "Şəkidə"),
+                ("{forum}a", "Kitab Forumuna"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_unknown_stays_as_it_was_typed() {
+        for text in [
+            "a = b, c = d",
+            "=nobody=ın",
+            "==",
+            "=",
+            "=ae",
+            "=ae =",
+            "= ae=",
+            "{",
+            "{}",
+            "{nothing}",
+            "{time",
+            "E = mc²",
+            "=a-e=",
+        ] {
+            assert_becomes("az", &[(text, text)]);
+        }
+        // What stands behind and is no ending is not taken for one.
+        assert_becomes("az", &[("=ae!=lar", "Aygün Əliyevalar"), ("=ae!=ın2", "Aygün Əliyevaın2")]);
+        let forum = forum();
+        let captions = Captions::new(&forum, "az");
+        assert_eq!(captions.expand("{time} =ae!=", None), "{time} Aygün Əliyeva", "of no photo");
+    }
+
+    #[test]
+    fn english_has_its_own_ending_and_order() {
+        assert_becomes(
+            "en",
+            &[
+                ("=ae= speaks", "Aygun Aliyeva, executive director speaks"),
+                ("=ae='s speech", "executive director Aygun Aliyeva’s speech"),
+                ("=ae!=’s speech", "Aygun Aliyeva’s speech"),
+                ("=ae!=a", "Aygun Aliyevaa"),
+                ("{date}, {session}", "19 October 2025, Reading club"),
+            ],
+        );
+    }
+
+    #[test]
+    fn variables_say_what_the_photo_says() {
+        // Ten thirty-one, less the minute that the camera is ahead.
+        assert_becomes(
+            "az",
+            &[
+                ("{date}, {time}", "19 oktyabr 2025, 10:30"),
+                ("{session}", "Oxucu klubu"),
+                ("{people}", "Aygün Əliyeva"),
+                ("{people}ın nitqi", "Aygün Əliyevanın nitqi"),
+                ("{place}, {city}", "Karvansara, Şəki"),
+                ("Foto: {photographer}", "Foto: Fuad Zal"),
+                ("{forum}", "Kitab Forumu"),
+            ],
+        );
+    }
+
+    #[test]
+    fn several_people_stand_from_the_left() {
+        let forum = forum();
+        let people: Vec<_> = [2, 1, 3].map(|n| PersonId::from_parts(1, n).to_string()).into();
+        let photo = photo(&json!({ "people": people, "place": PlaceId::from_parts(1, 1) }));
+        let az = Captions::new(&forum, "az");
+        let expected = "soldan sağa: Sabir Çobanlı, Aygün Əliyeva və Tofiq Sərkar, Xan sarayı";
+        assert_eq!(az.expand("{people}, {place}", Some(&photo)), expected);
+        let en = Captions::new(&forum, "en");
+        let expected = "from left: Sabir Chobanli, Aygun Aliyeva and Tofig Sarkar";
+        assert_eq!(en.expand("{people}", Some(&photo)), expected);
+    }
+
+    #[test]
+    fn what_is_only_guessed_or_planned_is_not_stated() {
+        let forum = forum();
+        let captions = Captions::new(&forum, "az");
+        let guessed = photo(&json!({ "time_approximate": true }));
+        assert_eq!(captions.expand("{date}, {time}", Some(&guessed)), "19 oktyabr 2025");
+        let planned = photo(&json!({ "taken_at": "2025-10-19T12:10:00" }));
+        assert_eq!(captions.expand("{session}", Some(&planned)), "", "it may not have begun");
+        let chosen = photo(&json!({ "session": SessionId::from_parts(1, 2) }));
+        assert_eq!(captions.expand("{session}", Some(&chosen)), "Rəqəmsal kitab");
+        // The role is that of the session.
+        assert_eq!(captions.expand("=ae=", Some(&chosen)), "Aygün Əliyeva, moderator");
+    }
+
+    #[test]
+    fn around_what_is_missing_the_words_close_up() {
+        let forum = forum();
+        let captions = Captions::new(&forum, "az");
+        let photo = photo(&json!({ "people": [], "taken_at": null, "camera": null }));
+        for (template, expected) in [
+            ("{people}, {city}, {time}", "Şəki"),
+            ("{city}, {people}, {venue}", "Şəki, {venue}"),
+            ("{people} – {forum} {time}.", "Kitab Forumu."),
+            ("{people}", ""),
+            ("Foto: {photographer}\n{city}", "Foto\nŞəki"),
+        ] {
+            assert_eq!(captions.expand(template, Some(&photo)), expected, "{template}");
+        }
+    }
+
+    #[test]
+    fn the_list_says_what_each_code_becomes() {
+        let forum = forum();
+        let codes = Captions::new(&forum, "az").codes();
+        let row =
+            |code: &CaptionCode| (code.code.clone(), code.text.clone(), code.inflected.clone());
+        let expected = [
+            ("ae", "Aygün Əliyeva, icraçı direktor", "icraçı direktor Aygün Əliyevanın"),
+            ("rg", "Rəna Gülməmmədqızı", "Rəna Gülməmmədqızının"),
+            ("sc", "Sabir Çobanlı, nasir", "nasir Sabir Çobanlının"),
+            ("usta", "Tofiq Sərkar", "Tofiq Sərkarın"),
+            ("s1", "“Oxucu klubu”", "“Oxucu klubu”nun"),
+            ("s2", "“Rəqəmsal kitab”", "“Rəqəmsal kitab”ın"),
+        ]
+        .map(|(code, text, inflected)| (code.into(), text.into(), Some(inflected.into())));
+        assert_eq!(codes.iter().map(row).collect::<Vec<_>>(), expected);
+    }
+}

@@ -213,3 +213,183 @@ fn number(first: &PhotoHash, taken: &mut BTreeSet<u32>) -> u32 {
     }
     number
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    /// A file that is written down in the tests: seconds after ten, and bits of likeness that differ
+    /// from those of scene 0.
+    struct File {
+        frame: Frame,
+        known: Known,
+    }
+
+    fn hash(n: u8) -> PhotoHash {
+        PhotoHash::from_digest([n; 32])
+    }
+
+    /// 144 bits of which `bits` are set, from a byte of the scene's own on.
+    fn likeness(scene: u8, bits: u32) -> String {
+        let mut bytes = [0_u8; 18];
+        for bit in 0..bits {
+            let byte = &mut bytes[(bit / 8) as usize];
+            *byte |= 1 << (bit % 8);
+        }
+        for byte in bytes.iter_mut().skip(9) {
+            *byte ^= scene.wrapping_mul(73);
+        }
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn file(n: u8, seconds: i64, scene: u8, bits: u32) -> File {
+        let start: NaiveDateTime = "2025-10-19T10:00:00".parse().unwrap();
+        let facts = serde_json::from_value(json!({
+            "hash": hash(n), "bytes": 1000 + u64::from(n), "format": "JPEG", "width": 6000,
+            "height": 4000, "orientation": 1, "taken_at": null, "camera": "Kamera", "damage": null,
+            "likeness": likeness(scene, bits), "sharpness": f64::from(n),
+        }));
+        File {
+            frame: Frame {
+                id: hash(n),
+                at: Some(start + TimeDelta::seconds(seconds)),
+                sure: true,
+                camera: Some("body".to_owned()),
+                file_name: Some(format!("DSC_{n:04}.JPG")),
+                version_of: None,
+            },
+            known: Known::from(serde_json::from_value::<PhotoFacts>(facts.unwrap()).unwrap()),
+        }
+    }
+
+    fn placed(files: Vec<File>) -> BTreeMap<PhotoHash, Place> {
+        let known = files.iter().map(|file| (file.frame.id.clone(), file.known.clone())).collect();
+        let frames: Vec<Frame> = files.into_iter().map(|file| file.frame).collect();
+        groups(&frames, &known)
+    }
+
+    /// Returns the bursts as the numbers of their photos, and the sharpest of each.
+    fn bursts_of(places: &BTreeMap<PhotoHash, Place>) -> Vec<(Vec<u8>, Option<u8>)> {
+        let number = |id: &PhotoHash| u8::from_str_radix(&id.as_str()[..2], 16).unwrap();
+        let mut found: BTreeMap<u32, (Vec<u8>, Option<u8>)> = BTreeMap::new();
+        for (id, place) in places {
+            if let Some(burst) = place.burst {
+                let entry = found.entry(burst).or_default();
+                entry.0.push(number(id));
+                entry.1 = entry.1.or(place.sharpest.then(|| number(id)));
+            }
+        }
+        let mut found: Vec<_> = found.into_values().collect();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_burst_is_near_in_time_and_likeness_and_of_one_camera() {
+        let mut other = file(6, 3, 0, 5);
+        other.frame.camera = Some("other".to_owned());
+        let places = placed(vec![
+            file(1, 0, 0, 0),
+            file(3, 2, 0, 12),
+            file(2, 5, 0, 20),
+            // Another scene, at once; then the first one again, too late.
+            file(4, 6, 1, 0),
+            file(5, 10, 0, 20),
+            other,
+        ]);
+        assert_eq!(bursts_of(&places), [(vec![1, 2, 3], Some(3))]);
+        let likeness = |n: u32| -> Likeness { super::tests::likeness(0, n).parse().unwrap() };
+        assert_eq!(likeness(0).distance(&likeness(12)), 12, "the test's bits count");
+    }
+
+    #[test]
+    fn a_burst_keeps_its_number_when_others_come_in_before_it() {
+        let burst = || vec![file(7, 60, 0, 0), file(8, 61, 0, 1)];
+        let alone = placed(burst())[&hash(7)].burst;
+        let mut more = burst();
+        more.extend([file(1, 0, 1, 0), file(2, 1, 1, 1)]);
+        assert_eq!(placed(more)[&hash(7)].burst, alone);
+        assert!(alone.is_some());
+    }
+
+    #[test]
+    fn one_frame_from_two_cards_is_one_picture() {
+        let mut small = file(2, 0, 0, 1);
+        small.frame.file_name = Some("DSC_0001.jpeg".to_owned());
+        (small.known.facts.width, small.known.facts.height) = (3000, 2000);
+        let places = placed(vec![file(1, 0, 0, 0), small]);
+        assert_eq!(places[&hash(2)].same_as, Some(hash(1)), "the larger one is kept");
+        assert_eq!(places[&hash(1)], Place::default(), "a copy makes no burst");
+    }
+
+    #[test]
+    fn frames_on_a_tripod_are_no_copies() {
+        let places = placed(vec![file(1, 0, 0, 0), file(2, 0, 0, 0), file(3, 1, 0, 1)]);
+        assert!(places.values().all(|place| place.same_as.is_none()));
+        assert_eq!(bursts_of(&places), [(vec![1, 2, 3], Some(3))]);
+    }
+
+    #[test]
+    fn a_messengers_copy_finds_its_original() {
+        let mut copy = file(9, 4000, 0, 3);
+        copy.frame.sure = false;
+        copy.frame.camera = None;
+        (copy.known.facts.width, copy.known.facts.height) = (1600, 1066);
+        let mut unlike = file(8, 4000, 0, 4);
+        unlike.frame.at = None;
+        unlike.frame.sure = false;
+        let places = placed(vec![copy, file(1, 0, 0, 0), unlike]);
+        assert_eq!(places[&hash(9)].same_as, Some(hash(1)));
+        assert_eq!(places[&hash(8)].same_as, None, "four bits are another picture");
+    }
+
+    fn versions(pairs: &[(u8, u8)], count: u8) -> Vec<u8> {
+        let files = (1..=count).map(|n| {
+            let mut file = file(n, i64::from(n) * 100, n, 0);
+            let old = pairs.iter().find(|(new, _)| *new == n).map(|(_, old)| hash(*old));
+            file.frame.version_of = old;
+            file
+        });
+        let places = placed(files.collect());
+        (1..=count).filter(|n| places[&hash(*n)].superseded).collect()
+    }
+
+    #[test]
+    fn a_newer_version_takes_the_place_of_the_older_ones() {
+        assert_eq!(versions(&[(2, 1), (3, 2)], 4), [1, 2]);
+        assert_eq!(versions(&[(2, 9)], 3), [0; 0], "the older one is not here");
+        assert_eq!(versions(&[(2, 2)], 3), [0; 0], "of itself");
+    }
+
+    #[test]
+    fn of_a_ring_of_versions_one_stays() {
+        assert_eq!(versions(&[(1, 2), (2, 1)], 3), [1]);
+        assert_eq!(versions(&[(1, 2), (2, 3), (3, 1), (4, 1)], 4), [1, 2]);
+        assert_eq!(versions(&[(1, 2), (2, 1), (3, 2)], 3), [1, 2], "3 is newer than all of it");
+    }
+
+    proptest! {
+        /// Whatever is a version of what, somebody is left of everything that hangs together.
+        #[test]
+        fn a_photo_never_vanishes_with_all_its_versions(
+            olds in prop::collection::vec(0u8..8, 7),
+        ) {
+            let pairs: Vec<(u8, u8)> = (1..).zip(olds).filter(|(_, old)| *old > 0).collect();
+            let superseded = versions(&pairs, 7);
+            for mut start in 1..=7_u8 {
+                // Up to newer ones until one is shown, in as many steps as there are photos at most.
+                let mut seen = BTreeSet::from([start]);
+                let mut queue = vec![start];
+                while let Some(at) = queue.pop() {
+                    start = at;
+                    if !superseded.contains(&at) { break; }
+                    queue.extend(pairs.iter().filter(|(_, old)| *old == at).map(|(new, _)| *new).filter(|new| seen.insert(*new)));
+                }
+                prop_assert!(!superseded.contains(&start), "{:?} leaves {:?}", pairs, superseded);
+            }
+        }
+    }
+}

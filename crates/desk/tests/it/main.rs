@@ -5,16 +5,19 @@
 
 mod bindings;
 mod canary;
+mod card;
 mod care;
 mod damage;
 mod demo;
 mod full;
 mod handover;
 mod history;
+mod ingest;
 mod kill;
 mod kinds;
 mod looks;
 mod materials;
+mod photo_desk;
 mod photos;
 mod preview;
 mod publication;
