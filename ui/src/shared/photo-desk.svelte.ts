@@ -151,12 +151,12 @@ export class PhotoDeskDocument {
   }
 
   /** Turns photos by quarters clockwise, their crops with them. */
-  turn(ids: string[], quarters: number): Promise<void> {
+  turn(ids: string[], quarters: number): Promise<Step> {
     return this.#command(() => this.#host.turnPhotos(this.forum, this.report, ids, quarters));
   }
 
-  /** Fills in a template. */
-  template(ids: string[], template: CaptionTemplate, mode: TemplateMode): Promise<void> {
+  /** Fills in a template; resolves with what undoes it. */
+  template(ids: string[], template: CaptionTemplate, mode: TemplateMode): Promise<Step> {
     return this.#command(() =>
       this.#host.applyTemplate(this.forum, this.report, ids, template, mode),
     );
@@ -246,13 +246,14 @@ export class PhotoDeskDocument {
     }
   }
 
-  async #command(run: () => Promise<PhotosEdited>): Promise<void> {
+  async #command(run: () => Promise<PhotosEdited>): Promise<Step> {
     const settle = this.undo.begin().expect(this);
     try {
       await this.#queue.flush();
       const answer = await this.#underway(this.#queue.exclusive(run));
       this.#queue.acknowledged(answer);
       settle(answer.step);
+      return answer.step;
     } catch (thrown) {
       settle(null);
       throw thrown;

@@ -58,12 +58,12 @@ export class Captions {
     return this.many ? null : (this.ids[0] ?? null);
   }
 
-  /** What replaces codes while one types: with several photos, variables wait for each of them. */
+  /** What replaces codes while one types: of several photos each for itself. */
   get codeSource(): CodeSource {
     return {
       codes: this.book.codes,
       expand: (text) => this.book.expand(this.only, text),
-      variables: () => !this.many,
+      atOnce: () => !this.many,
       failed: (thrown) => this.#notices.fail(thrown),
     };
   }
@@ -113,6 +113,22 @@ export class Captions {
         const before = this.text(row, field);
         const after = hasCodes(before) ? await this.book.expand(row.id, before) : before;
         return after === before ? [] : [{ photo: row.id, fields: this.#fields(field, after) }];
+      });
+      await this.desk.edit((await Promise.all(edits)).flat());
+    });
+  }
+
+  /** As `leave`, of keywords. */
+  async leaveKeywords(typing: CodeTyping): Promise<void> {
+    await this.attempt(async () => {
+      const line = await typing.rest();
+      if (line !== null) this.typeKeywords(keywordsOf(line));
+      await this.desk.flush();
+      if (!this.many) return;
+      const edits = this.rows.map(async ({ id, photo }) => {
+        if (!photo.keywords.some(hasCodes)) return [];
+        const words = photo.keywords.map((word) => this.book.expand(id, word));
+        return [{ photo: id, fields: { keywords: await Promise.all(words) } }];
       });
       await this.desk.edit((await Promise.all(edits)).flat());
     });

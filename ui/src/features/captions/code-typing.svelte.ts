@@ -11,8 +11,9 @@ export type CodeSource = {
   codes: () => Promise<CaptionCode[]>;
   /** Returns a text with its codes and variables replaced. */
   expand: (text: string) => Promise<string>;
-  /** Whether variables are replaced at once: with several photos each has its own. */
-  variables: () => boolean;
+  /** Whether they are replaced as one types: of several photos each has its own time, and its own role
+      of a person, so that there they wait until the field is left. */
+  atOnce: () => boolean;
   failed: (thrown: unknown) => void;
 };
 
@@ -27,15 +28,19 @@ export type CodeMenu = {
   at: CaretPoint;
   /** Where in the text the code begins, with its sign. */
   from: number;
+  /** What stands behind the code so far: `!` or `+` or nothing. */
+  form: string;
 };
 
-/** A code with both signs, at the caret. */
-const CLOSED = /=[\p{L}\p{N}]{1,20}=$/u;
+/** A code with both signs, at the caret: `=ae=`, `=ae!=` for the name alone, `=ae+=`. */
+const CLOSED = /=[\p{L}\p{N}]{1,20}[!+]?=$/u;
 const VARIABLE = /\{\p{L}[\p{L}_]{0,20}\}$/u;
 /** A code that is being typed: the sign stands at the beginning of a word. */
-const OPEN = /(?<![\p{L}\p{N}=])=([\p{L}\p{N}]{0,20})$/u;
+const OPEN = /(?<![\p{L}\p{N}=])=([\p{L}\p{N}]{0,20})([!+]?)$/u;
 /** Anything in a text that might be replaced. */
-const ANY = /=[\p{L}\p{N}]{1,20}=\p{L}*|\{\p{L}[\p{L}_]{0,20}\}/gu;
+const ANY = /=[\p{L}\p{N}]{1,20}[!+]?=|\{\p{L}[\p{L}_]{0,20}\}/gu;
+/** What may be typed behind a code: an ending, perhaps behind a closing mark. */
+const ENDING = /^[”»"]?[-'’]?\p{L}*/u;
 
 /** How many codes the list shows. */
 const LONGEST_LIST = 8;
@@ -88,10 +93,8 @@ export class CodeTyping {
     this.#replaced = null;
     let text = before;
     if (ended) text = splice(before, ended, (await this.#expand(ended.code)) ?? ended.text);
-    const open = (text.match(ANY) ?? []).some(
-      (one) =>
-        !this.#declined.has(codeOf(one)) && (this.#source.variables() || !one.startsWith('{')),
-    );
+    const found = this.#source.atOnce() ? (text.match(ANY) ?? []) : [];
+    const open = found.some((one) => !this.#declined.has(one));
     if (open) text = (await this.#expand(text)) ?? text;
     return text === before ? null : text;
   }
@@ -102,7 +105,7 @@ export class CodeTyping {
     this.menu = null;
     if (!field || !menu) return;
     const end = field.selectionStart ?? menu.from;
-    this.#write(field, menu.from, end, `=${code.code}=`);
+    this.#write(field, menu.from, end, `=${code.code}${menu.form}=`);
     await this.#close(field);
   }
 
@@ -158,26 +161,25 @@ export class CodeTyping {
       if (!hit) this.#closedAt = null;
       return;
     }
-    const [, query = ''] = hit;
-    void this.#show(field, hit.index, query);
+    const [, query = '', form = ''] = hit;
+    void this.#show(field, hit.index, query, form);
   }
 
-  async #show(field: TextField, from: number, query: string): Promise<void> {
+  async #show(field: TextField, from: number, query: string, form: string): Promise<void> {
     const codes = await this.#source.codes().catch(() => []);
     // The caret may have gone on meanwhile: what stands there now is asked for by its own key.
     const now = field.value.slice(from, field.selectionStart ?? from);
-    if (this.#field !== field || now !== `=${query}`) return;
+    if (this.#field !== field || now !== `=${query}${form}`) return;
     const options = matching(codes, query);
     this.menu =
-      options.length === 0 ? null : { options, active: 0, at: caretPoint(field, from), from };
+      options.length === 0 ? null : { options, active: 0, at: caretPoint(field, from), from, form };
   }
 
   /** Replaces a code whose second sign stands before the caret. */
   async #close(field: TextField): Promise<void> {
     const at = field.selectionStart ?? 0;
     const before = field.value.slice(0, at);
-    const variable = this.#source.variables() ? VARIABLE.exec(before) : null;
-    const hit = CLOSED.exec(before) ?? variable;
+    const hit = this.#source.atOnce() ? (CLOSED.exec(before) ?? VARIABLE.exec(before)) : null;
     if (!hit) return;
     const [code] = hit;
     this.#declined.delete(code);
@@ -194,11 +196,11 @@ export class CodeTyping {
     const { value, selectionStart } = field;
     const replaced = this.#replaced;
     if (!replaced) return;
-    const end = replaced.start + replaced.text.length;
     const ended = this.#ending(value);
+    const end = replaced.start + replaced.text.length;
+    const [tail = ''] = ENDING.exec(value.slice(end)) ?? [];
     // The caret still stands where the ending may go on.
-    const waiting = selectionStart === (ended ? ended.start + ended.text.length : end);
-    if (waiting && value.slice(replaced.start, end) === replaced.text) return;
+    if (stands(value, replaced) && selectionStart === end + tail.length) return;
     this.#replaced = null;
     if (!ended) return;
     const whole = await this.#expand(ended.code);
@@ -212,8 +214,8 @@ export class CodeTyping {
     const replaced = this.#replaced;
     if (!replaced || !stands(value, replaced)) return null;
     const { start, code, text } = replaced;
-    const [ending = ''] = /^[’']?\p{L}*/u.exec(value.slice(start + text.length)) ?? [];
-    return ending === '' ? null : { start, code: code + ending, text: text + ending };
+    const [ending = ''] = ENDING.exec(value.slice(start + text.length)) ?? [];
+    return /\p{L}/u.test(ending) ? { start, code: code + ending, text: text + ending } : null;
   }
 
   #replace(field: TextField, replaced: Replaced, length: number): void {
@@ -244,7 +246,7 @@ export class CodeTyping {
     if (!field || last?.after !== field.value) return false;
     this.#undoable = null;
     this.#replaced = null;
-    this.#declined.add(codeOf(last.code));
+    for (const code of last.code.match(ANY) ?? []) this.#declined.add(code);
     this.#write(field, last.start, last.start + last.text.length, last.code);
     return true;
   }
@@ -264,10 +266,6 @@ const stands = (value: string, { start, text }: { start: number; text: string })
 
 const splice = (value: string, { start, text }: Replaced, next: string): string =>
   value.slice(0, start) + next + value.slice(start + text.length);
-
-/** Returns a code without the ending behind it. */
-const codeOf = (found: string): string =>
-  found.startsWith('=') ? found.slice(0, found.indexOf('=', 1) + 1) : found;
 
 /** Returns the codes that begin so, then those whose words do. */
 export function matching(codes: readonly CaptionCode[], query: string): CaptionCode[] {

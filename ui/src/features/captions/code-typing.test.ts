@@ -35,7 +35,7 @@ beforeEach(() => {
   typing = new CodeTyping({
     codes: () => Promise.resolve(codes),
     expand,
-    variables: () => !many,
+    atOnce: () => !many,
     failed,
   });
   release = typing.attach(field);
@@ -99,14 +99,34 @@ test('codes that were pasted are replaced when the field is left; unknown ones s
   expect(await typing.rest()).toBe('Solda Nərgiz Talıbzadə, direktor, sağda =zz=');
 });
 
-test('variables wait while several photos are written at once', async () => {
+test('for several photos, codes and variables wait: each has its own time and roles', async () => {
   await type('{time}');
   expect(field.value).toBe('10:42');
   field.value = '';
   many = true;
-  await type('{time}');
-  expect(field.value).toBe('{time}');
+  await type('{time} =nt= ');
+  expect(field.value).toBe('{time} =nt= ');
   expect(await typing.rest()).toBeNull();
+  await type('=or');
+  await user.keyboard('{Enter}');
+  await settled();
+  expect(field.value).toBe('{time} =nt= =os=');
+});
+
+test('a code may ask for the name alone, also from the list', async () => {
+  words['=os!='] = 'Orxan Sultanlı';
+  await type('=os!=, ');
+  expect(field.value).toBe('Orxan Sultanlı, ');
+  await type('=orx!');
+  await user.keyboard('{Enter}');
+  await settled();
+  expect(field.value).toBe('Orxan Sultanlı, Orxan Sultanlı');
+});
+
+test('an ending may stand behind a hyphen', async () => {
+  words['=os=-nın'] = 'sədr Orxan Sultanlının';
+  await type('=os=-nın ');
+  expect(field.value).toBe('sədr Orxan Sultanlının ');
 });
 
 test('what is typed on before the answer comes keeps its place', async () => {
@@ -114,7 +134,7 @@ test('what is typed on before the answer comes keeps its place', async () => {
   const slow = new CodeTyping({
     codes: () => Promise.resolve(codes),
     expand: () => new Promise((resolve) => (answer = resolve)),
-    variables: () => true,
+    atOnce: () => true,
     failed,
   });
   release();

@@ -22,6 +22,7 @@ export const VARIABLES = [
   'session',
   'people',
   'place',
+  'city',
   'photographer',
   'forum',
 ] as const;

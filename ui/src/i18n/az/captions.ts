@@ -88,7 +88,7 @@ export const captions: Messages['captions'] = {
 
   codes: 'Şəkilaltı kodları',
   codes_why:
-    'Kodu iki bərabərlik işarəsi arasında yazın: =kod= ada çevrilir, cümlə tələb edirsə, şəkilçini dərhal arxasınca yazın.',
+    'Kodu iki bərabərlik işarəsi arasında yazın: =kod= ad və vəzifə olur, =kod!= yalnız ad, =kod+= vəzifəni qabağa keçirir. Dərhal arxasınca yazılan şəkilçi cümlədəki yerinə qoyulur.',
   codes_list: 'Kodlar',
   code: 'Kod',
   code_of: (name) => `Kod: ${name}`,
@@ -130,6 +130,7 @@ export const captions: Messages['captions'] = {
     session: 'Sessiya',
     people: 'Şəkildəkilər',
     place: 'Yer',
+    city: 'Şəhər',
     photographer: 'Fotoqraf',
     forum: 'Forumun adı',
   },

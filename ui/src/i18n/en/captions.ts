@@ -86,7 +86,7 @@ export const captions = {
 
   codes: 'Caption codes',
   codes_why:
-    'Type a code between two equals signs: =code= becomes the name, with an ending right behind it if the sentence needs one.',
+    'Type a code between two equals signs: =code= becomes name and role, =code!= the name alone, =code+= puts the role first. An ending right behind it is put where the sentence needs it.',
   codes_list: 'Codes',
   code: 'Code',
   code_of: (name: string) => `Code of ${name}`,
@@ -128,6 +128,7 @@ export const captions = {
     session: 'Session',
     people: 'People',
     place: 'Place',
+    city: 'City',
     photographer: 'Photographer',
     forum: 'Forum',
   },

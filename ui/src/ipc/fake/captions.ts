@@ -24,7 +24,7 @@ export const codesOf = ({ people, sessions }: Desk): CaptionCode[] => [
 /** Returns a text with codes replaced, and for a photo its variables. */
 export function expanded(desk: Desk, row: DeskPhoto | null, text: string): string {
   const coded = text.replaceAll(
-    /=([\p{L}\p{N}]+)=(\p{L}*)/gu,
+    /=([\p{L}\p{N}]+)[!+]?=(\p{L}*)/gu,
     (whole, code: string, ending: string) => {
       const person = desk.people.find((one) => one.code === code);
       const role = person?.role ?? null;
@@ -44,6 +44,7 @@ export function expanded(desk: Desk, row: DeskPhoto | null, text: string): strin
     people: photo.people.map(nameOf).join(', '),
     place: desk.places.find(([id]) => id === photo.place)?.[1] ?? '',
     photographer: photo.creator ?? camera?.photographer ?? '',
+    city: '',
     forum: desk.name,
   };
   return coded.replaceAll(/\{(\p{L}+)\}/gu, (whole, name: string) => values[name] ?? whole);
