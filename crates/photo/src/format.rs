@@ -87,17 +87,15 @@ impl Format {
     }
 }
 
-/// Looks at the major brand and the compatible brands: some phones write `mif1` first, and an AVIF
-/// file that also lists `mif1` has `avif` as its major brand and is not HEIC.
+/// Looks at the major brand and the compatible brands: some phones write `mif1` first. AVIF files list
+/// `mif1` too, and are not HEIC.
 fn is_heic_brand(bytes: &[u8]) -> bool {
+    const AVIF_BRANDS: [&[u8]; 2] = [b"avif", b"avis"];
     let size = bytes.get(..4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes);
     let end = usize::try_from(size).unwrap_or(0).min(bytes.len()).min(256);
-    if matches!(bytes.get(8..12), Some(b"avif" | b"avis")) {
-        return false;
-    }
-    let Some(brands) = bytes.get(8..end) else { return false };
-    let mut brands = brands.chunks_exact(4);
-    brands.any(|brand| HEIC_BRANDS.contains(&brand))
+    let brands = bytes.get(8..end).unwrap_or_default();
+    let one_of = |known: &[&[u8]]| brands.chunks_exact(4).any(|brand| known.contains(&brand));
+    one_of(&HEIC_BRANDS) && !one_of(&AVIF_BRANDS)
 }
 
 impl std::fmt::Display for Format {

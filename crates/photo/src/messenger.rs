@@ -23,39 +23,38 @@ pub enum Precision {
     Second,
 }
 
-/// Words with which programs begin the names that they give, in lower case. Letters before the first
-/// digit are compared, without signs between them.
+/// Words with which programs begin the names that they give, as they stand before the first digit,
+/// without signs; A–Z in lower case. Names of WhatsApp on a computer are in the language of the system.
 const BEGINNINGS: &[&str] = &[
     // WhatsApp, Telegram, Signal, Viber.
     "img",
     "vid",
     "whatsappimage",
     "whatsappvideo",
+    "whatsappgörsel",
+    "whatsappşəkil",
+    "Изображениеwhatsapp",
     "photo",
     "video",
-    "file",
-    "signal",
     "image",
-    "viberimage",
-    "viberphoto",
+    "signal",
     "viber",
-    // Phones and their screenshots.
-    "pxl",
+    "viberimage",
+    // Phones, their screenshots and scans.
+    "",
+    "burst",
     "mvimg",
     "pano",
-    "burst",
-    "dsc",
     "screenshot",
     "screenrecording",
-    "screen",
-    "ekrangörüntüsü",
-    "snapchat",
-    "inshot",
-    "",
+    UTC_PHONE,
 ];
 
-/// Returns the time that a file's name tells, such as `IMG-20251019-WA0007.jpg` of Android's messengers,
-/// `photo_2025-10-19_10-42-07.jpg` of Telegram or `PXL_20251019_104207123.jpg` of a phone. The name may
+/// Phones of this beginning name files by UTC, which is no local time: it tells the day.
+const UTC_PHONE: &str = "pxl";
+
+/// Returns the time that a file's name tells, such as `IMG-20251019-WA0007.jpg` or
+/// `photo_2025-10-19_10-42-07.jpg` of messengers and `IMG_20251019_104207.jpg` of a phone. The name may
 /// have a folder before it.
 pub fn messenger_time(name: &str) -> Option<NamedTime> {
     let name = name.rsplit(['/', '\\']).next()?;
@@ -70,6 +69,9 @@ pub fn messenger_time(name: &str) -> Option<NamedTime> {
     let (date, joined) = digits.date()?;
     let midnight = date.and_hms_opt(0, 0, 0)?;
     let day = NamedTime { at: midnight, precise_to: Precision::Day };
+    if word == UTC_PHONE {
+        return Some(day);
+    }
     // WhatsApp on Android counts the day's pictures: `-WA0007` is no time.
     let Some((hour, minute, second)) = digits.time(joined) else { return Some(day) };
     let precise_to = if second.is_some() { Precision::Second } else { Precision::Minute };

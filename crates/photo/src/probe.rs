@@ -177,10 +177,10 @@ impl Head {
             Format::Raw => {
                 // Of a RAF file the facts are in its JPEG, which stands near the beginning.
                 let raw = Raw::open(head).unwrap_or_default();
-                let inside = || JpegHeader::read(head.get(raw.preview.clone()?)?).exif;
-                let main = raw.exif.or_else(inside);
-                let exif = ExifFacts::read_parts(main, raw.photo_exif);
-                Self { size: None, exif, orientation: None, xmp: read_xmp(raw.xmp) }
+                let inside = raw.preview.clone().and_then(|place| head.get(place));
+                let jpeg = inside.map(JpegHeader::read).unwrap_or_default();
+                let exif = ExifFacts::read_parts(raw.exif.or(jpeg.exif), raw.photo_exif);
+                Self { size: None, exif, orientation: None, xmp: read_xmp(raw.xmp.or(jpeg.xmp)) }
             }
             Format::Heif => {
                 let heif = Heif::read(head).unwrap_or_default();

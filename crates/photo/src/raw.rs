@@ -30,6 +30,7 @@ const SENSOR: [u32; 2] = [32803, 34892];
 const MAKERS_OWN: [u32; 7] = [34713, 32767, 32769, 32770, 32772, 34316, 65535];
 
 const CR3_FACTS: [u8; 16] = *b"\x85\xC0\xB6\x87\x82\x0F\x11\xE0\x81\x11\xF4\xCE\x46\x2B\x6A\x48";
+const CR3_XMP: [u8; 16] = *b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
 const RAF: &[u8] = b"FUJIFILMCCD-RAW ";
 
 /// A preview that is smaller than this on its longer side makes it worth to look for one that only
@@ -115,7 +116,7 @@ impl<'a> Raw<'a> {
             preview: found.or_any(bytes),
             exif: bmff::find(facts, b"CMT1"),
             photo_exif: bmff::find(facts, b"CMT2"),
-            xmp: None,
+            xmp: bmff::find_uuid(bytes, &CR3_XMP),
             iptc: None,
         }
     }

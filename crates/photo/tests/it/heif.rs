@@ -91,8 +91,9 @@ fn every_brand_is_known() {
         assert_eq!(Format::sniff(&bytes), Some(Format::Heif));
         assert_eq!(probe(&bytes).unwrap_err().code(), "photo.damaged", "there is no index");
     }
-    let avif = b"\0\0\0\x18ftypavif\0\0\0\0mif1avif";
-    assert_eq!(Format::sniff(avif), None, "AVIF is not HEIC, and not supported");
+    for avif in [b"\0\0\0\x18ftypavif\0\0\0\0mif1avif", b"\0\0\0\x18ftypmif1\0\0\0\0avifmif1"] {
+        assert_eq!(Format::sniff(avif), None, "AVIF is not HEIC, and not supported");
+    }
 }
 
 /// EXIF says the same turn again; a picture that libheif has turned would be turned twice.

@@ -351,6 +351,32 @@ fn the_thumbnail_of_a_raw_file_is_upright_and_without_bars() {
     assert!(near(*pixels.get_pixel(90, 60), [190, 40, 40], 40), "red is at the upper right");
 }
 
+/// Canon, Nikon and Sony write the stars that are given in the camera as XMP.
+#[test]
+fn stars_of_the_camera_arrive() {
+    let xmp = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description \
+        xmlns:xmp='http://ns.adobe.com/xap/1.0/' xmp:Rating='3'/></rdf:RDF>";
+    let mut first = facts("NIKON CORPORATION");
+    first.extend([
+        (0x00FE, Value::Long(1)),
+        (0x0201, Value::Place(0)),
+        (0x0202, Value::Length(0)),
+        (0x02BC, Value::Bytes(xmp.as_bytes().to_vec())),
+    ]);
+    let tiff = tiff(b"II*\0", vec![first, photo_facts()], vec![], vec![preview()]);
+    let id = b"\xBE\x7A\xCF\xCB\x97\xA9\x42\xE8\x9C\x71\x99\x94\x91\xE3\xAF\xAC";
+    let boxes = [cr3(&preview()), media_box(b"uuid", &[id, xmp.as_bytes()])].concat();
+    let mut fuji = raf();
+    let length = fuji.len();
+    let inside = crate::drawn::with_xmp(&fuji[148..length - 500], xmp);
+    fuji.splice(148..length - 500, inside.iter().copied());
+    fuji[88..92].copy_from_slice(&(inside.len() as u32).to_be_bytes());
+    for (kind, file) in [("TIFF", tiff), ("CR3", boxes), ("RAF", fuji)] {
+        assert_eq!(probe(&file).unwrap().embedded.rating, Some(3), "{kind}");
+        assert_eq!(probe_head(&file, 30_000_000).unwrap().rating, Some(3), "{kind}");
+    }
+}
+
 #[test]
 fn directories_in_a_ring_end() {
     let mut first = facts("Canon");
