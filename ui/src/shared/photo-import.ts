@@ -5,14 +5,31 @@ import type { Host } from '../ipc/host';
 /** The largest file that goes through the window; larger ones are chosen by path. */
 export const LARGEST_DROP = 200 * 1024 * 1024;
 
+/** Whether a file's name is that of a picture, as far as a name can say it. */
+export const isPicturePath = (path: string): boolean =>
+  /\.(jpe?g|png|webp|gif|tiff?|hei[cf]|avif|cr[23]|nef|arw|dng|raf|orf|rw2)$/i.test(path);
+
+/** The same of a file that was dropped or pasted. */
+export const isPictureFile = ({ type, name }: File): boolean =>
+  type.startsWith('image/') || isPicturePath(name);
+
 /** Starts the import of a file that the window holds; rejects when that is too large for it. */
 export async function importFile(host: Host, report: string, file: File): Promise<number> {
+  return host.importPhotoBytes(report, file.name, await bytesOf(file));
+}
+
+/** The same into a forum, without a report. */
+export async function importInto(host: Host, forum: string, file: File): Promise<number> {
+  return host.ingestBytes(forum, file.name, await bytesOf(file));
+}
+
+async function bytesOf(file: File): Promise<Uint8Array> {
   if (file.size > LARGEST_DROP) {
     const detail = `${file.name} has ${file.size} bytes`;
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- shown as the core's are
     throw { code: 'window.too_large', params: { name: file.name }, detail };
   }
-  return host.importPhotoBytes(report, file.name, new Uint8Array(await file.arrayBuffer()));
+  return new Uint8Array(await file.arrayBuffer());
 }
 
 /** Starts a job and resolves with the photos that it took; those it could not, the job tells of. */

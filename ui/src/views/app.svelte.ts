@@ -6,6 +6,7 @@ import { Cull } from '../features/cull/cull.svelte';
 import { Desk } from '../features/desk/desk.svelte';
 import { Gallery } from '../features/gallery/gallery.svelte';
 import { History } from '../features/history/history.svelte';
+import { Arrivals } from '../features/ingest/arrivals.svelte';
 import { Review } from '../features/intake/review.svelte';
 import { Palette, type Target } from '../features/palette/palette.svelte';
 import { ReportPage } from '../features/report/page.svelte';
@@ -24,9 +25,12 @@ import type {
 import { type Host, wireError } from '../ipc/host';
 import { Actions } from '../shared/actions';
 import { ForumDocument } from '../shared/forum-document.svelte';
+import { HeicPictures } from '../shared/heic.svelte';
+import { heicDecoder } from '../shared/heic-decoder';
 import { JobList } from '../shared/job-list.svelte';
 import { Notices } from '../shared/notices.svelte';
 import { PhotoDeskDocument } from '../shared/photo-desk.svelte';
+import { importInto, isPictureFile, isPicturePath } from '../shared/photo-import';
 import { Lately, type Stand } from './lately.svelte';
 
 /** A place of the window that a page in front of it goes back to. */
@@ -45,7 +49,7 @@ export type Spot = {
 };
 
 /** A part of the page of settings. */
-export type SettingsPart = 'appearance' | 'backup' | 'clean';
+export type SettingsPart = 'appearance' | 'backup' | 'photos' | 'clean';
 
 export type Screen =
   | { name: 'desk' }
@@ -74,6 +78,8 @@ export class App {
   readonly actions = new Actions();
   readonly lately = new Lately();
   readonly backup: Backup;
+  readonly heic: HeicPictures;
+  readonly arrivals: Arrivals;
 
   screen = $state.raw<Screen>({ name: 'desk' });
   settings: Settings;
@@ -89,6 +95,8 @@ export class App {
   askOpen = $state(false);
   /** A document that came to a report; its page takes it from here. */
   comparing = $state.raw<{ report: string; incoming: Incoming; known: boolean } | null>(null);
+  /** Paths whose photos are to be brought in; the photo desk takes them from here. */
+  incoming = $state.raw<string[] | null>(null);
   /** Grows when something of the library was changed elsewhere. */
   changes = $state(0);
   /** Says where one stands in the open report. */
@@ -103,11 +111,22 @@ export class App {
     this.desk = new Desk(host, this.fail);
     this.jobs = new JobList(host, start.jobs);
     this.backup = new Backup(host, this.jobs, this.fail);
+    this.heic = new HeicPictures(host, heicDecoder(), this.fail);
+    this.arrivals = new Arrivals({
+      host,
+      notices: this.notices,
+      jobs: this.jobs,
+      heic: this.heic,
+      editor: () => this.settings.photo_editor,
+      place: () => this.#photoPlace(),
+      open: (forum, report, paths) => void this.bringIn(forum, report, paths),
+    });
     this.jobs.onEnd((job) => this.#jobEnded(job));
     host.onChanged((changed) => this.#changed(changed));
     host.onHandedOver((paths) => void this.openPaths(paths));
     host.onClosing(() => void this.#close());
     applySettings(start.settings);
+    if (!this.readonly) void this.heic.run();
   }
 
   readonly fail = (thrown: unknown): void => this.notices.fail(thrown);
@@ -125,6 +144,7 @@ export class App {
       this.exportOpen ||
       this.restoreOpen ||
       this.askOpen ||
+      this.arrivals.asking !== null ||
       this.palette !== null
     );
   }
@@ -229,6 +249,41 @@ export class App {
       if (photo !== null) cull.show(photo);
       return { name: 'photos', desk, cull };
     });
+  }
+
+  /** Opens the page of photos on their way in, on the photo desk that they come to. */
+  async bringIn(forum: string, report: string | null, paths: string[]): Promise<void> {
+    const { screen } = this;
+    const here = screen.name === 'photos' && screen.desk.forum === forum;
+    if (here || (await this.showPhotos(forum, report))) this.incoming = paths;
+  }
+
+  /** Takes pictures that were pasted or dropped as files on the photo desk. */
+  async takeFiles(files: File[]): Promise<void> {
+    const { screen } = this;
+    if (screen.name !== 'photos' || screen.desk.readonly) return;
+    const pictures = files.filter(isPictureFile);
+    if (pictures.length === 0 && files.length > 0) this.notices.warn(t().gallery.not_pictures);
+    try {
+      for (const file of pictures) await importInto(this.host, screen.desk.forum, file);
+    } catch (thrown) {
+      this.fail(thrown);
+    }
+  }
+
+  /** Where photos would go that come now: to what is open, else to what was open last. */
+  async #photoPlace(): Promise<{ forum: string; report: string | null } | null> {
+    const { screen } = this;
+    if (screen.name === 'photos') return { forum: screen.desk.forum, report: screen.desk.report };
+    if (screen.name === 'forum') return { forum: screen.document.id, report: null };
+    const lately = this.lately.before(null);
+    const report = this.place.name === 'report' ? this.place.id : lately;
+    if (report !== null) {
+      const { report: opened } = await this.host.openReport(report);
+      if (opened.forum !== null) return { forum: opened.forum, report };
+    }
+    const forum = this.desk.forum ?? (await this.host.listForums())[0]?.id ?? null;
+    return forum === null ? null : { forum, report: null };
   }
 
   async showSettings(part: SettingsPart = 'appearance'): Promise<void> {
@@ -368,7 +423,10 @@ export class App {
     if (text !== undefined && isWord(text)) await this.#openWord(text);
     else if (text !== undefined) await this.readAsNew(text);
     else if (screen.name === 'report') await screen.gallery.addPaths(others);
-    else if (paths[0] !== undefined) {
+    else if (screen.name === 'photos') this.incoming = others;
+    else if (screen.name === 'forum' && others.some(isPicturePath)) {
+      await this.bringIn(screen.document.id, null, others);
+    } else if (paths[0] !== undefined) {
       // Whatever it is, the reader says why it cannot be read.
       const [path] = paths;
       await this.readAsNew(path);
@@ -579,13 +637,6 @@ export class App {
   }
 
   #jobEnded(job: Job): void {
-    if (job.result?.type === 'imported') {
-      const { photos, failed } = job.result;
-      const known = photos.filter((photo) => !photo.new).length;
-      if (known > 0) this.notices.done(t().gallery.already(known));
-      for (const { error } of failed) this.fail(error);
-    }
-    if (job.state === 'failed' && job.error && job.kind === 'import') this.fail(job.error);
     const goes =
       job.state === 'cancelled' ||
       (job.state === 'done' && ['import', 'backup'].includes(job.kind));

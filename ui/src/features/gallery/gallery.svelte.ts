@@ -1,11 +1,23 @@
 // The gallery of a report: which photos, in which order, which one is the cover, and the words that
 // belong to each. The words are the photo's and stand in the forum; order and cover are the report's.
 import { t } from '../../i18n/index.svelte';
-import type { Conflict, Listed, Photo, PhotoFacts, Placement } from '../../ipc/bindings';
+import type {
+  Conflict,
+  Listed,
+  Photo,
+  PhotoFacts,
+  Placement,
+  Step,
+  VersionTaken,
+} from '../../ipc/bindings';
 import type { Host, PictureSide } from '../../ipc/host';
+import type { SheetKind } from '../../ipc/host-photos';
 import type { Notices } from '../../shared/notices.svelte';
-import { imported, importFile } from '../../shared/photo-import';
+import { imported, importFile, isPictureFile } from '../../shared/photo-import';
 import type { ReportDocument } from '../../shared/report-document.svelte';
+import type { Undoable } from '../../shared/undo.svelte';
+import { GalleryLayout } from './layout.svelte';
+import { type OwnField, OwnWords } from './own-words.svelte';
 
 export type GalleryItem = {
   placement: Listed<string, Placement>;
@@ -24,11 +36,17 @@ export class Gallery {
   readonly #notices: Notices;
 
   selectedId = $state<string | null>(null);
+  /** The sheet that is shown for printing. */
+  sheet = $state<SheetKind | null>(null);
+  readonly layout = new GalleryLayout();
+  /** Words for this report alone. */
+  readonly own: OwnWords;
 
   constructor(host: Host, document: ReportDocument, notices: Notices) {
     this.#host = host;
     this.#document = document;
     this.#notices = notices;
+    this.own = new OwnWords(document);
   }
 
   readonly items: GalleryItem[] = $derived.by(() => {
@@ -72,6 +90,11 @@ export class Gallery {
   value(item: GalleryItem, field: PhotoField): string {
     if (field === 'credit') return item.photo?.credit ?? '';
     return item.photo?.[field][this.language] ?? '';
+  }
+
+  /** What stands in this report: the use's own words, else the photo's. */
+  shown(item: GalleryItem, field: OwnField): string {
+    return this.own.has(item, field) ? this.own.value(item, field) : this.value(item, field);
   }
 
   /** Two people's words for one field, when they wrote at once. */
@@ -141,6 +164,69 @@ export class Gallery {
     });
   }
 
+  /** Puts another file in a photo's place; it keeps words, crops and place. */
+  async replace(id: string): Promise<void> {
+    const photo = this.#photoOf(id);
+    if (photo === null || this.readonly) return;
+    await this.#try(async () => {
+      const path = await this.#host.choosePhoto();
+      if (path === null) return;
+      const document = this.#document;
+      await document.flush();
+      const taken = await this.#host.takeVersion(document.forum.id, photo, path);
+      await document.refresh();
+      const step = stepOf(taken);
+      document.undo.did(this.#versionBack(taken, path), step);
+      this.#notices.done(t().gallery.replaced, () => document.revert(step));
+    });
+  }
+
+  /** What undo does with a version: it goes, and comes again by the same file. */
+  #versionBack(taken: VersionTaken, path: string): Undoable {
+    const { id: forum } = this.#document.forum;
+    return {
+      takeBack: async () => {
+        await this.#host.undoVersion(forum, taken);
+        await this.#document.refresh();
+        return {
+          takeBack: async () => {
+            const again = await this.#host.takeVersion(forum, taken.old, path);
+            await this.#document.refresh();
+            return this.#versionBack(again, path);
+          },
+        };
+      },
+    };
+  }
+
+  /** Gives a copy of a photo to another program. */
+  async editElsewhere(id: string): Promise<void> {
+    const photo = this.#photoOf(id);
+    if (photo === null || this.readonly) return;
+    await this.#try(async () => {
+      await this.#host.editElsewhere(this.#document.forum.id, photo);
+      this.#notices.done(t().gallery.given);
+    });
+  }
+
+  /** Shows a sheet for printing, of what is on disk: all that was typed goes there first. */
+  async showSheet(kind: SheetKind): Promise<void> {
+    if (this.items.length === 0) return;
+    await this.#try(async () => {
+      await this.#document.flush();
+      this.sheet = kind;
+    });
+  }
+
+  turnLayout(): void {
+    this.layout.turn();
+    this.#notices.say(t().gallery.shown_as(this.layout.value === 'grid'));
+  }
+
+  #photoOf(id: string): string | null {
+    return this.items.find(({ placement }) => placement.id === id)?.placement.photo ?? null;
+  }
+
   /** Opens the native dialog and adds what was chosen. */
   async choose(): Promise<void> {
     await this.#try(async () => this.addPaths(await this.#host.choosePhotos()));
@@ -153,7 +239,7 @@ export class Gallery {
 
   /** Adds files that were dropped on the page or pasted. */
   async addFiles(files: File[]): Promise<void> {
-    const pictures = files.filter(({ type, name }) => isPicture(type, name));
+    const pictures = files.filter(isPictureFile);
     if (pictures.length === 0 && files.length > 0) this.#notices.warn(t().gallery.not_pictures);
     for (const file of pictures) {
       await this.#import(() => importFile(this.#host, this.#document.id, file));
@@ -181,9 +267,6 @@ export class Gallery {
     }
   }
 }
-
-const isPicture = (type: string, name: string): boolean =>
-  type.startsWith('image/') || /\.(jpe?g|png|webp)$/i.test(name);
 
 const cover = (id: string, value: boolean) =>
   ({ op: 'put', collection: 'placements', id, fields: { cover: value } }) as const;
