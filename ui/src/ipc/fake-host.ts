@@ -19,7 +19,7 @@ import { FakeJobs } from './fake/jobs';
 import { type Changed, emptyForum, emptyReport, failure, FakeLibrary } from './fake/library';
 import { photosHost } from './fake/photos';
 import { drawn } from './fake/pictures';
-import type { Host } from './host';
+import type { Host, PictureSide } from './host';
 import { ulid } from './ulid';
 
 export type FakeOptions = {
@@ -64,7 +64,11 @@ const profiles: ProfileSummary[] = [
     ],
     gallery_marker: '(FOTOLAR)',
     headline_max: 110,
-    renditions: [{ name: 'gallery', width: 1600, height: 1600, fit: 'contain' }],
+    renditions: [
+      { name: 'gallery', width: 1600, height: 1600, fit: 'contain' },
+      { name: 'cover', width: 1200, height: 675, fit: 'cover' },
+      { name: 'thumb', width: 400, height: 400, fit: 'contain' },
+    ],
   },
   {
     name: 'plain',
@@ -272,10 +276,12 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     settings: () => settings,
   };
 
-  const pictureUrl = (hash: string, side: number): string => {
+  const pictureUrl = (hash: string, side: PictureSide): string => {
     const photo = library.photos.get(hash);
     if (photo?.url) return photo.url;
-    return photo?.drawing ? drawn(photo.drawing, side, photo.facts.damage !== null) : '';
+    return photo?.drawing
+      ? drawn(photo.drawing, side === 'full' ? Infinity : side, photo.facts.damage !== null)
+      : '';
   };
 
   return {

@@ -88,7 +88,9 @@ const tenths = (value: number): number => Math.round(value * 10) / 10;
 /** Returns the rotation with another fine angle; 0 to 360, in tenths of a degree. */
 export function fineTurned(rotation: number, fine: number): number {
   const { quarters } = parted(rotation);
-  return (tenths(quarters * 90 + clamp(fine, -FURTHEST, FURTHEST)) + 360) % 360;
+  const turned = quarters * 90 + clamp(fine, -FURTHEST, FURTHEST) + 360;
+  // The tenths last: a sum of tenths is rarely one.
+  return tenths(turned % 360) % 360;
 }
 
 /** The fine angle of a rotation, in tenths of a degree. */

@@ -58,21 +58,25 @@ export class Axis {
     return from + (inside / (right - left)) * (to - from);
   }
 
-  /** Full times to write under a strip of that many pixels, `apart` pixels from each other. */
+  /**
+   * Full times to write under a strip of that many pixels: `apart` pixels from each other, twice that
+   * behind one that tells the day, and none that would stand out at the end.
+   */
   marks(width: number, apart: number): Mark[] {
     return this.segments.flatMap(({ from, to, left, right }) => {
       const perPixel = (to - from) / Math.max(1, (right - left) * width);
       const step =
-        [5, 10, 15, 30, 60, 120, 180, 360].find((m) => m * MINUTE >= apart * perPixel) ?? 720;
+        MINUTE *
+        ([5, 10, 15, 30, 60, 120, 180, 360].find((m) => m * MINUTE >= apart * perPixel) ?? 720);
       const marks: Mark[] = [];
-      let day = '';
-      for (
-        let at = Math.ceil(from / (step * MINUTE)) * step * MINUTE;
-        at <= to;
-        at += step * MINUTE
-      ) {
-        marks.push({ at, x: this.xOf(at), day: dayOf(at) !== day });
-        day = dayOf(at);
+      for (let at = Math.ceil(from / step) * step; at <= to; at += step) {
+        const last = marks.at(-1);
+        const day = last === undefined || dayOf(last.at) !== dayOf(at);
+        const room = (at - (last?.at ?? -Infinity)) / perPixel;
+        const end = (to - at) / perPixel;
+        if (room >= (last?.day ? 2 : 1) * apart && end >= apart / 2) {
+          marks.push({ at, x: this.xOf(at), day });
+        }
       }
       return marks;
     });
