@@ -15,6 +15,9 @@ const shown: Record<string, string> = {
   Escape: 'Esc',
 };
 
+/** Signs by their place on the keyboard: an Azerbaijani one has letters there. */
+const places: Record<string, string> = { '[': 'BracketLeft', ']': 'BracketRight' };
+
 /** Returns the key as it is written on keyboards: `Ctrl`, on a Mac `⌘`. */
 export const keyLabels = (key: Key): string[] =>
   key.split('+').map((part) => (part === 'Ctrl' && isMac ? '⌘' : (shown[part] ?? part)));
@@ -35,7 +38,8 @@ export function pressed(event: KeyboardEvent, key: Key): boolean {
   return (
     event.key.toUpperCase() === last.toUpperCase() ||
     event.code === `Key${last}` ||
-    event.code === `Digit${last}`
+    event.code === `Digit${last}` ||
+    (places[last] !== undefined && event.code === places[last])
   );
 }
 

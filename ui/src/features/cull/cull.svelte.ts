@@ -42,6 +42,8 @@ export class Cull {
 
   mode = $state<Mode>('grid');
   size = $state(2);
+  /** How far the grid was scrolled when it was left, in pixels. */
+  scrollTop = 0;
   /** 100 %, at the same spot of every picture. */
   zoomed = $state(false);
   spot = $state.raw<Spot>(MIDDLE);
@@ -167,6 +169,12 @@ export class Cull {
     return this.selection.go(this.selection.place + by, way);
   }
 
+  /** As `move`, in whatever way the photos are looked at. */
+  step(by: 1 | -1): void {
+    if (this.mode === 'compare') this.activate(by);
+    else this.move(by);
+  }
+
   // How it is looked at
 
   toGrid(): void {
@@ -207,6 +215,11 @@ export class Cull {
 
   larger(by: 1 | -1): void {
     this.size = Math.max(0, Math.min(sizes.length - 1, this.size + by));
+  }
+
+  toggleAdvance(): void {
+    this.advance = !this.advance;
+    this.#notices.say(`${t().cull.advance}: ${this.advance ? t().cull.on : t().cull.off}`);
   }
 
   // Side by side
@@ -264,6 +277,13 @@ export class Cull {
     if (next === null) return false;
     this.pair = this.pair.with(this.active, next);
     return true;
+  }
+
+  /** The photos that would come into the active place. */
+  get ahead(): DeskPhoto[] {
+    const own = this.pair[this.active];
+    const sides = [this.#beyond(this.pair, 1, own), this.#beyond(this.pair, -1, own)];
+    return sides.flatMap((id) => this.desk.row(id ?? '') ?? []);
   }
 
   activate(by: number): void {

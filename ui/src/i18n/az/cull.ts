@@ -17,7 +17,6 @@ export const cull: Messages['cull'] = {
   open: 'Fotolar',
   open_desk: 'Foto masası',
   title: 'Foto masası',
-  of_report: (headline) => `“${headline}” üçün`,
   add: 'Foto gətir',
   cameras: 'Kameralar və saatlar',
   captions: 'Şəkilaltı yazılar',
@@ -44,6 +43,7 @@ export const cull: Messages['cull'] = {
   small: 'Kiçik',
   template_caption: 'Kameranın, yaxud agentliyin hazır yazısı',
   approximate: 'Vaxt təxminidir',
+  needs_window: 'Hələ açılmayıb',
   credentials: 'Mənşə təsdiqi var',
   superseded: 'Köhnə versiya',
   no_caption: 'Şəkilaltı yoxdur',
@@ -101,6 +101,7 @@ export const cull: Messages['cull'] = {
   nothing_title: 'Süzgəcdən keçən foto yoxdur',
   nothing_text: (value) => `${n(value)} foto gizlədilib.`,
 
+  looking: 'Görünüş',
   loupe: 'Böyük görünüş',
   back_to_grid: 'Bütün fotolar',
   compare: 'Müqayisə et',
@@ -114,6 +115,8 @@ export const cull: Messages['cull'] = {
   previous: 'Əvvəlki foto',
   next: 'Növbəti foto',
   advance: 'Hər seçimdən sonra növbətiyə keç',
+  on: 'açıqdır',
+  off: 'bağlıdır',
   unfold_all: 'Seriyaları aç',
 
   put_picked: (value) => `Seçilmiş ${n(value)} fotonu qalereyaya qoy`,

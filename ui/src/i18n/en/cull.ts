@@ -14,7 +14,6 @@ export const cull = {
   open: 'Photos',
   open_desk: 'Photo desk',
   title: 'Photo desk',
-  of_report: (headline: string) => `for “${headline}”`,
   add: 'Bring in photos',
   cameras: 'Cameras and clocks',
   captions: 'Captions',
@@ -41,6 +40,7 @@ export const cull = {
   small: 'Small',
   template_caption: 'Caption of the camera or an agency',
   approximate: 'Time is a guess',
+  needs_window: 'Not decoded yet',
   credentials: 'Has content credentials',
   superseded: 'Older version',
   no_caption: 'No caption',
@@ -98,6 +98,7 @@ export const cull = {
   nothing_title: 'No photo passes the filters',
   nothing_text: (value: number) => `${count(value, 'photo is', 'photos are')} hidden.`,
 
+  looking: 'How photos are looked at',
   loupe: 'Large view',
   back_to_grid: 'All photos',
   compare: 'Compare',
@@ -111,6 +112,8 @@ export const cull = {
   previous: 'Previous photo',
   next: 'Next photo',
   advance: 'Go on after each choice',
+  on: 'on',
+  off: 'off',
   unfold_all: 'Unfold bursts',
 
   put_picked: (value: number) => `Put ${count(value, 'pick', 'picks')} into the gallery`,

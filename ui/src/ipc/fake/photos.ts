@@ -9,10 +9,12 @@ import type {
   ReportEdit,
   Step,
 } from '../bindings';
+import type { PictureSide } from '../host';
 import type { PhotosHost } from '../host-photos';
 import { orderBetween } from '../order';
 import { ulid } from '../ulid';
 import { blank } from '../entities';
+import { codesOf, expanded, sheetOf, templated } from './captions';
 import type { FakeCore } from './core';
 import { rowsOf, sessionsOf } from './groups';
 import { type Changed, failure } from './library';
@@ -53,7 +55,7 @@ const sameRow = (was: DeskPhoto | undefined, now: DeskPhoto): boolean =>
 export function photosHost(
   { library, command, editedReport }: FakeCore,
   profiles: ProfileSummary[],
-  pictureUrl: (hash: string, side: number) => string,
+  pictureUrl: (hash: string, side: PictureSide) => string,
 ): OfDesk {
   const rows = (forum: Forum, report: string | null): DeskPhoto[] => {
     const placements = report === null ? [] : library.report(report).value.placements;
@@ -176,44 +178,25 @@ export function photosHost(
       const frame = frameOf(upright(photo), renditionOf(profile, rendition), look, null);
       return looked(pictureUrl(photo, 1600), upright(photo), look, frame.width, frame);
     },
-    captionCodes: (forum) =>
-      command('captionCodes', false, () =>
-        desk(forum, null).people.map(({ code, name, role }) => ({
-          code,
-          text: role === null ? name : `${name}, ${role}`,
-          inflected: null,
-        })),
-      ),
-    expandCaption: (forum, _photo, _language, text) =>
+    captionCodes: (forum) => command('captionCodes', false, () => codesOf(desk(forum, null))),
+    expandCaption: (forum, photo, _language, text) =>
       command('expandCaption', false, () => {
-        const people = desk(forum, null).people;
-        return text.replaceAll(/=([a-z0-9]+)=/g, (whole, code: string) => {
-          const person = people.find((one) => one.code === code);
-          if (!person) return whole;
-          return person.role === null ? person.name : `${person.name}, ${person.role}`;
-        });
+        const { photos, ...about } = desk(forum, null);
+        return expanded(about, photos.find(({ id }) => id === photo) ?? null, text);
       }),
     applyTemplate: (forum, report, photos, template, mode) =>
       command('applyTemplate', true, () => {
-        const all = library.forum(forum).value.photos;
-        const edits = photos.map((photo) => {
-          const old = all.find(({ id }) => id === photo)?.captions.az ?? '';
-          const fields: Record<string, unknown> = {};
-          if (template.caption !== null && (mode !== 'missing' || old === '')) {
-            const text = { missing: '', replace: '', before: ` ${old}`, after: '' }[mode];
-            fields.captions = {
-              az: mode === 'after' ? `${old} ${template.caption}` : template.caption + text,
-            };
-          }
-          if (template.credit !== null) fields.credit = template.credit;
-          return { photo, fields };
-        });
+        const { photos: all, ...about } = desk(forum, report);
+        const edits = all
+          .filter(({ id }) => photos.includes(id))
+          .map((row) => ({ photo: row.id, fields: templated(about, row, template, mode) }));
         return put(forum, report, edits);
       }),
     sheet: (report, kind) =>
       command('sheet', false, () => {
         const { value } = library.report(report);
-        return `<!doctype html><title>${kind}</title><h1>${value.headlines.main ?? ''}</h1>`;
+        const forum = library.forum(value.forum ?? '').value;
+        return sheetOf(value, forum, kind, (photo) => pictureUrl(photo, 400));
       }),
   };
 }

@@ -1,23 +1,28 @@
 // Which rows of a long list are drawn: those in view and some on both sides. All rows are equally
 // high, so a list of ten thousand costs as much as one of fifty.
 
-/** Rows that are drawn beyond each edge of the view. */
+/** Rows that are drawn beyond each edge of the view, where nobody says otherwise. */
 const MARGIN = 8;
 
 export class Windowing {
+  readonly #margin: number;
   /** Of the scrolled element, in pixels. */
   scrollTop = $state(0);
   viewHeight = $state(600);
   rowHeight = $state(60);
   count = $state(0);
 
-  readonly first: number = $derived(
-    Math.max(0, Math.floor(this.scrollTop / this.rowHeight) - MARGIN),
+  constructor(margin = MARGIN) {
+    this.#margin = margin;
+  }
+
+  readonly first: number = $derived.by(() =>
+    Math.max(0, Math.floor(this.scrollTop / this.rowHeight) - this.#margin),
   );
-  readonly last: number = $derived(
+  readonly last: number = $derived.by(() =>
     Math.min(
       this.count - 1,
-      Math.ceil((this.scrollTop + this.viewHeight) / this.rowHeight) + MARGIN,
+      Math.ceil((this.scrollTop + this.viewHeight) / this.rowHeight) + this.#margin,
     ),
   );
   /** Places of the rows that are drawn. */
