@@ -125,6 +125,12 @@ export const catalogue = define({
   caption: local('gallery', 'Enter', () => t().keys.caption),
   into_text: local('gallery', 'T', () => t().writing.into_text),
   remove_photo: local('gallery', 'Delete', () => t().gallery.remove),
+  replace_photo: local('gallery', 'R', () => t().gallery.replace),
+  edit_photo: local('gallery', 'E', () => t().gallery.edit_elsewhere),
+  desk_photo: local('gallery', 'D', () => t().gallery.in_desk),
+  gallery_layout: local('gallery', 'L', () => t().gallery.layout),
+  caption_sheet: action('gallery', 'Ctrl+P', () => t().gallery.print_captions),
+  contact_sheet: action('gallery', 'Alt+C', () => t().gallery.print_contact),
 
   photo_desk: action('report', 'Alt+F', () => t().cull.open_desk),
   next_frame: local('photos', 'ArrowRight', () => t().cull.keys.next),

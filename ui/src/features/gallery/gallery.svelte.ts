@@ -7,11 +7,11 @@ import type {
   Photo,
   PhotoFacts,
   Placement,
+  SheetKind,
   Step,
   VersionTaken,
 } from '../../ipc/bindings';
 import type { Host, PictureSide } from '../../ipc/host';
-import type { SheetKind } from '../../ipc/host-photos';
 import type { Notices } from '../../shared/notices.svelte';
 import { imported, importFile, isPictureFile } from '../../shared/photo-import';
 import type { ReportDocument } from '../../shared/report-document.svelte';
@@ -267,6 +267,9 @@ export class Gallery {
     }
   }
 }
+
+/** A name for an operation that has no step of the core's: its two files. */
+const stepOf = ({ old, new: next }: VersionTaken): Step => ({ before: [old], after: [next] });
 
 const cover = (id: string, value: boolean) =>
   ({ op: 'put', collection: 'placements', id, fields: { cover: value } }) as const;
