@@ -1,10 +1,14 @@
 //! The command line, as clap reads it.
 
+mod photo;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
-use tezis_desk::ids::{BlockId, ForumId, PersonId, PhotoHash, PublicationId, ReportId, SessionId};
+use tezis_desk::ids::{BlockId, ForumId, PersonId, PublicationId, ReportId, SessionId};
+
+pub(crate) use photo::{CaptionPhotos, ImportPhotos, OfWhat, PhotoCommand, RatePhotos, SetPhotos};
 
 /// The forum correspondent's desk, from the command line.
 #[derive(Debug, Parser)]
@@ -25,7 +29,7 @@ pub(crate) enum Command {
     /// Reports: make, list, show, search.
     #[command(subcommand)]
     Report(ReportCommand),
-    /// Photos: bring in, list, describe.
+    /// Photos: bring in, list, describe, rate, caption.
     #[command(subcommand)]
     Photo(PhotoCommand),
     /// Forums: make, list, show.
@@ -261,57 +265,6 @@ pub(crate) struct NewReport {
     /// The headline, for a report without a text.
     #[arg(long, conflicts_with = "from")]
     pub(crate) headline: Option<String>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum PhotoCommand {
-    /// Brings photos, or the pictures of a folder, into a report; prints their hashes.
-    Import {
-        /// Files and folders.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// The report.
-        #[arg(long)]
-        report: ReportId,
-    },
-    /// Lists a report's photos in order.
-    List {
-        /// The report.
-        #[arg(long)]
-        report: ReportId,
-    },
-    /// Describes a photo of a report.
-    Set(SetPhoto),
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct SetPhoto {
-    /// The photo's hash.
-    pub(crate) photo: PhotoHash,
-    /// The report that shows it.
-    #[arg(long)]
-    pub(crate) report: ReportId,
-    /// The caption.
-    #[arg(long)]
-    pub(crate) caption: Option<String>,
-    /// The alternative text.
-    #[arg(long)]
-    pub(crate) alt: Option<String>,
-    /// Whom to credit.
-    #[arg(long)]
-    pub(crate) credit: Option<String>,
-    /// Who took it.
-    #[arg(long)]
-    pub(crate) creator: Option<String>,
-    /// The copyright notice.
-    #[arg(long)]
-    pub(crate) copyright: Option<String>,
-    /// The language of caption and alternative text (by default the report's).
-    #[arg(long)]
-    pub(crate) language: Option<String>,
-    /// Makes it the report's cover.
-    #[arg(long)]
-    pub(crate) cover: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
-//! A progress bar on the error stream, only where that is a terminal.
+//! Progress and rates on the error stream, only where that is a terminal.
 
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, Write, stderr};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use tezis_desk::Events;
@@ -33,4 +34,36 @@ impl Events for Bar {
     fn changed(&self, _: &Changed) {}
 
     fn backup(&self, _: &BackupState) {}
+}
+
+/// Says how fast it went: photos and megabytes in a second.
+pub(crate) fn say_rate(photos: usize, bytes: u64, took: Duration) {
+    let mut err = stderr().lock();
+    if err.is_terminal() {
+        // A terminal that went away has nobody to tell.
+        drop(writeln!(err, "{}", rate(photos, bytes, took)));
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a rate is read, not reckoned with")]
+fn rate(photos: usize, bytes: u64, took: Duration) -> String {
+    let seconds = took.as_secs_f64().max(0.001);
+    let megabytes = bytes as f64 / 1e6;
+    format!(
+        "{photos} photos, {megabytes:.1} MB in {seconds:.1} s: {:.1} photos/s, {:.1} MB/s",
+        photos as f64 / seconds,
+        megabytes / seconds
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_by_the_second() {
+        let said = rate(30, 60_000_000, Duration::from_secs(4));
+        assert_eq!(said, "30 photos, 60.0 MB in 4.0 s: 7.5 photos/s, 15.0 MB/s");
+        assert!(!rate(0, 0, Duration::ZERO).contains("NaN"));
+    }
 }

@@ -65,6 +65,16 @@ pub enum DeskError {
         /// The id asked for.
         id: String,
     },
+    /// A name that several things have.
+    #[error("{name} could be {count} of the {what}; say which by its whole hash, id or name")]
+    Ambiguous {
+        /// `photos`, `people` …
+        what: &'static str,
+        /// The name that was given.
+        name: String,
+        /// How many have it.
+        count: usize,
+    },
     /// The history of a document is damaged, so that it opens from its last view, to read only.
     #[error(
         "the history of {what} {id} is damaged; its last text can be read, and a backup restored"
@@ -232,6 +242,7 @@ impl DeskError {
             Self::Profile { errors, .. } => errors.code(),
             Self::UnknownProfile { .. } => "profile.unknown",
             Self::NotFound { .. } => "desk.not_found",
+            Self::Ambiguous { .. } => "desk.ambiguous",
             Self::DamagedDocument { .. } => "desk.damaged_document",
             Self::Empty { .. } => "desk.empty",
             Self::OnlyReading => "desk.only_reading",
@@ -291,6 +302,9 @@ impl DeskError {
             Self::UnknownProfile { name, known } => own(&[("name", name), ("known", known)]),
             Self::NotFound { what, id } | Self::DamagedDocument { what, id } => {
                 own(&[("what", what), ("id", id)])
+            }
+            Self::Ambiguous { what, name, count } => {
+                own(&[("what", what), ("name", name), ("count", &count.to_string())])
             }
             Self::Empty { what } => own(&[("what", what)]),
             Self::ReadOnly(reason) => reason.params.clone(),

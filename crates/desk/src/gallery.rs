@@ -1,12 +1,14 @@
-//! A report's gallery: photos put in and taken out; listed and described from outside the window.
+//! A report's gallery: photos put in and taken out; listed, and its cover.
 
-use serde_json::{Map, Value, json};
-use tezis_report::ids::{PhotoHash, PlacementId, ReportId};
-use tezis_report::{ForumCollection, ReportCollection};
+use std::collections::BTreeMap;
+
+use tezis_report::ReportCollection;
+use tezis_report::ids::{ForumId, PhotoHash, PlacementId, ReportId};
+use tezis_report::model::{Localized, Report};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::wire::{ForumEdit, ListedPhoto, PhotoDescription, ReportEdit, ReportEdited};
+use crate::wire::{DeskPhoto, ListedPhoto, PhotoDesk, ReportEdit, ReportEdited};
 
 impl Desk {
     /// Puts photos into a report's gallery, at its end and in the order given, or takes them out. One
@@ -22,10 +24,7 @@ impl Desk {
     ) -> Result<ReportEdited, DeskError> {
         if placed {
             let view = self.inner.shared_report(report)?.view;
-            let Some(forum) = view.about.forum else {
-                return Err(DeskError::NotFound { what: "forum", id: report.to_string() });
-            };
-            let forum = self.inner.shared_forum(forum)?.view;
+            let forum = self.inner.shared_forum(self.forum_id_of(&view)?)?.view;
             let known = |photo: &&PhotoHash| !forum.photos.iter().any(|known| known.id == **photo);
             if let Some(unknown) = photos.iter().find(known) {
                 return Err(DeskError::NotFound { what: "photo", id: unknown.to_string() });
@@ -46,90 +45,105 @@ impl Desk {
         })
     }
 
-    /// Lists a report's photos in the order of its gallery.
+    /// Lists a report's photos: those of its gallery in their order, then those of its text.
     ///
     /// # Errors
     /// There is no such report, or it cannot be read.
     pub fn list_photos(&self, report: ReportId) -> Result<Vec<ListedPhoto>, DeskError> {
-        let opened = self.open_report(report)?;
-        let language = opened.report.about.language.as_deref().unwrap_or("az");
-        let mut listed = Vec::new();
-        for placed in opened.report.placements {
-            let Some(hash) = placed.entity.photo else { continue };
-            let photo = opened.forum.photos.iter().find(|photo| photo.id == hash);
-            let photo = photo.map(|photo| &photo.entity);
-            listed.push(ListedPhoto {
-                placement: placed.id,
-                cover: placed.entity.cover,
-                file_name: photo.and_then(|photo| photo.file_name.clone()),
-                caption: placed
-                    .entity
-                    .caption
-                    .or_else(|| photo.and_then(|photo| photo.captions.get(language).cloned())),
-                alt: placed
-                    .entity
-                    .alt
-                    .or_else(|| photo.and_then(|photo| photo.alts.get(language).cloned())),
-                credit: photo.and_then(|photo| photo.credit.clone()),
-                facts: opened.photos.iter().find(|facts| facts.hash == hash).cloned(),
-                hash,
-            });
-        }
-        Ok(listed)
+        let view = self.inner.shared_report(report)?.view;
+        let forum = self.forum_id_of(&view)?;
+        let opened = self.photo_desk(forum, Some(report))?;
+        let rows: BTreeMap<&PhotoHash, &DeskPhoto> =
+            opened.photos.iter().map(|row| (&row.id, row)).collect();
+        let gallery = view.placements.iter().filter(|placed| placed.entity.block.is_none());
+        let in_text = view.placements.iter().filter(|placed| placed.entity.block.is_some());
+        let placed = gallery
+            .chain(in_text)
+            .filter_map(|placed| Some((rows.get(placed.entity.photo.as_ref()?)?, placed)));
+        Ok(placed
+            .zip(1_u32..)
+            .map(|((row, placed), number)| {
+                let use_of = &placed.entity;
+                ListedPhoto {
+                    number: Some(number),
+                    placement: Some(placed.id),
+                    cover: use_of.cover,
+                    caption: use_of
+                        .caption
+                        .clone()
+                        .or_else(|| in_own(&row.photo.captions, &opened)),
+                    alt: use_of.alt.clone().or_else(|| in_own(&row.photo.alts, &opened)),
+                    ..listed(row, &opened)
+                }
+            })
+            .collect())
     }
 
-    /// Describes a photo: its words belong to the forum, being the cover to the report.
+    /// Lists all photos of a forum by the time they were taken.
     ///
     /// # Errors
-    /// The report does not show the photo, or the library cannot be written.
-    pub fn describe_photo(
+    /// There is no such forum, or it cannot be read.
+    pub fn list_forum_photos(&self, forum: ForumId) -> Result<Vec<ListedPhoto>, DeskError> {
+        let opened = self.photo_desk(forum, None)?;
+        Ok(opened.photos.iter().map(|row| listed(row, &opened)).collect())
+    }
+
+    /// Makes a photo of a report its cover, or no longer.
+    pub(crate) fn set_cover(
         &self,
         report: ReportId,
         photo: &PhotoHash,
-        description: &PhotoDescription,
+        cover: bool,
     ) -> Result<(), DeskError> {
-        let view = self.report(report)?;
+        let view = self.inner.shared_report(report)?.view;
         let shows = |hash: &Option<PhotoHash>| hash.as_ref() == Some(photo);
         let Some(placed) = view.placements.iter().find(|placed| shows(&placed.entity.photo)) else {
             return Err(DeskError::NotFound { what: "photo", id: photo.to_string() });
         };
-        let language = description.language.clone().or_else(|| view.about.language.clone());
-        let language = language.unwrap_or_else(|| "az".to_owned());
-        let localized = |text: &String| json!({ language.clone(): text });
-        let fields: Map<String, Value> = [
-            ("captions", description.caption.as_ref().map(localized)),
-            ("alts", description.alt.as_ref().map(localized)),
-            ("credit", description.credit.as_ref().map(|text| json!(text))),
-            ("creator", description.creator.as_ref().map(|text| json!(text))),
-            ("copyright", description.copyright.as_ref().map(|text| json!(text))),
-        ]
-        .into_iter()
-        .filter_map(|(name, value)| Some((name.to_owned(), value?)))
-        .collect();
-        let forum = self.forum_of(&view)?.id;
-        if !fields.is_empty() {
-            let edit = ForumEdit::Put {
-                collection: ForumCollection::Photos,
-                id: Some(photo.to_string()),
-                fields,
-            };
-            self.edit_forum(forum, &[edit])?;
-        }
-        if let Some(cover) = description.cover {
-            let put = |id: String, cover: bool| ReportEdit::Put {
-                collection: ReportCollection::Placements,
-                id: Some(id),
-                fields: crate::reports::field("cover", cover),
-            };
-            let mut edits: Vec<ReportEdit> = view
-                .placements
-                .iter()
-                .filter(|other| cover && other.entity.cover && other.id != placed.id)
-                .map(|other| put(other.id.to_string(), false))
-                .collect();
-            edits.push(put(placed.id.to_string(), cover));
-            self.edit_report(report, &edits)?;
-        }
+        let put = |id: String, cover: bool| ReportEdit::Put {
+            collection: ReportCollection::Placements,
+            id: Some(id),
+            fields: crate::reports::field("cover", cover),
+        };
+        let mut edits: Vec<ReportEdit> = view
+            .placements
+            .iter()
+            .filter(|other| cover && other.entity.cover && other.id != placed.id)
+            .map(|other| put(other.id.to_string(), false))
+            .collect();
+        edits.push(put(placed.id.to_string(), cover));
+        self.edit_report(report, &edits)?;
         Ok(())
+    }
+
+    pub(crate) fn forum_id_of(&self, report: &Report) -> Result<ForumId, DeskError> {
+        let none = || DeskError::NotFound { what: "forum", id: report.id.to_string() };
+        report.about.forum.ok_or_else(none)
+    }
+}
+
+fn in_own(texts: &Localized, opened: &PhotoDesk) -> Option<String> {
+    texts.get(&opened.language).cloned()
+}
+
+fn listed(row: &DeskPhoto, opened: &PhotoDesk) -> ListedPhoto {
+    ListedPhoto {
+        hash: row.id.clone(),
+        number: None,
+        placement: None,
+        cover: false,
+        file_name: row.photo.file_name.clone(),
+        caption: in_own(&row.photo.captions, opened),
+        alt: in_own(&row.photo.alts, opened),
+        credit: row.photo.credit.clone(),
+        facts: row.facts.clone(),
+        photo: row.photo.clone(),
+        at: row.at,
+        proposed_session: row.proposed_session,
+        burst: row.burst,
+        sharpest: row.sharpest,
+        same_as: row.same_as.clone(),
+        superseded: row.superseded,
+        flags: row.flags.clone(),
     }
 }

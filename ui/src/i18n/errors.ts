@@ -64,6 +64,10 @@ export const sentences: Record<string, Sentence> = {
     'Bu, artıq kitabxanada yoxdur. Başqa pəncərədə silinmiş ola bilər.',
     'It is not in the library any more. It may have been removed elsewhere.',
   ),
+  'desk.ambiguous': say(
+    'Bu ada bir neçə şey uyğun gəlir. Tam adı yazın.',
+    'Several things have this name. Give the whole name.',
+  ),
   'desk.only_reading': say(
     'Kitabxana yalnız oxumaq üçün açılıb; dəyişiklik saxlanıla bilməz.',
     'The library was opened only to be read; nothing can be changed.',
@@ -139,6 +143,10 @@ export const sentences: Record<string, Sentence> = {
   'store.damaged_original': say(
     'Fotonun orijinalı zədələnib. Onu yenidən əlavə edin.',
     'The photo’s original is damaged. Add it again.',
+  ),
+  'store.not_verified': say(
+    '{path}: yazılanlar geri oxunanda başqa cür çıxdı. Disk və ya kabel nasaz ola bilər: yoxlayın, sonra faylı yenidən əlavə edin.',
+    '{path}: what was written reads back differently. The disk or its cable may be failing: check it, then add the file again.',
   ),
   'store.too_large': say('Fayl çox böyükdür.', 'The file is too large.'),
   'store.name': say('“{name}” adı yararsızdır.', 'The name “{name}” cannot be used.'),
@@ -233,6 +241,28 @@ export const sentences: Record<string, Sentence> = {
   'photo.unsupported': say(
     '{name}: bu növ şəkil oxunmur. JPEG, PNG və ya WebP seçin.',
     '{name}: pictures of this kind cannot be read. Choose JPEG, PNG or WebP.',
+  ),
+  'photo.changed_while_read': say(
+    '{name} oxunarkən dəyişdi: hələ köçürülür və ya başqa proqram ona yazır. Tamamlanandan sonra yenidən əlavə edin.',
+    '{name} changed while it was read: it is still being copied, or another program writes to it. Add it again once it is complete.',
+  ),
+  'photo.same_version': say(
+    '{name} elə buradakı şəkildir. Onu başqa proqramda dəyişib yadda saxlayın, sonra seçin.',
+    '{name} is the photo that is here already. Change it in the other program and save it, then choose it.',
+  ),
+  'photo.blur_of_version': say(
+    '{name}: şəklin bəzi yerləri gizlədilib, yeni şəklin isə biçimi başqadır – gizlədilən yer açıq qalardı. Onu ayrıca şəkil kimi əlavə edib orada gizlədin.',
+    '{name}: parts of the photo are blurred, and the new picture has another shape, in which they would show. Add it as a photo of its own and blur it there.',
+  ),
+  'import.no_room': {
+    az: ({ path, needed, free }) =>
+      `${path ?? '…'}: yer çatmır${roomOf(needed, free, (n, f) => ` – ${n} lazımdır, boş yer ${f}`, 'az')}. Heç nə köçürülməyib; yer boşaldıb yenidən başlayın.`,
+    en: ({ path, needed, free }) =>
+      `${path ?? '…'} has not enough room${roomOf(needed, free, (n, f) => `: ${n} are needed, ${f} are free`, 'en')}. Nothing was copied; make room and start again.`,
+  },
+  'import.second_copy': say(
+    '{name} kitabxanadadır, amma ikinci diskə köçürülmədi. Diski yoxlayın və həmin kartı yenidən götürün: yalnız çatışmayanlar köçürüləcək.',
+    '{name} is in the library, but was not copied to the second disk. Check the disk and import the card again: only what is missing will be copied.',
   ),
   'photo.needs_window': say(
     '{name}: HEIC şəkillər hələ oxunmur. JPEG kimi saxlayın.',

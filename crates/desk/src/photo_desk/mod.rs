@@ -8,6 +8,7 @@ mod board;
 mod boilerplate;
 mod caption;
 mod codes;
+mod describe;
 mod flags;
 mod groups;
 mod schedule;
@@ -117,7 +118,21 @@ impl Desk {
         template: &CaptionTemplate,
         mode: TemplateMode,
     ) -> Result<PhotosEdited, DeskError> {
-        self.change_photos(forum, report, photos, |view, language| {
+        self.fill_in(forum, report, photos, template, mode, None)
+    }
+
+    /// Fills a template in, in the desk's language or another.
+    fn fill_in(
+        &self,
+        forum: ForumId,
+        report: Option<ReportId>,
+        photos: &[PhotoHash],
+        template: &CaptionTemplate,
+        mode: TemplateMode,
+        language: Option<&str>,
+    ) -> Result<PhotosEdited, DeskError> {
+        self.change_photos(forum, report, photos, |view, own| {
+            let language = language.unwrap_or(own);
             let captions = Captions::new(view, language);
             let fields = |id: &PhotoHash| {
                 let photo = view.photos.iter().find(|photo| photo.id == *id)?;

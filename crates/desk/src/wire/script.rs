@@ -1,8 +1,11 @@
 //! What only the command line asks and gets.
 
+use std::collections::BTreeMap;
+
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use tezis_report::ids::{PhotoHash, PlacementId, SessionId};
-use tezis_report::model::PhotoFacts;
+use tezis_report::model::{Crop, Photo, PhotoFacts, Pick};
 
 use super::FailedFile;
 
@@ -30,44 +33,90 @@ pub struct NewSession {
     pub language: String,
 }
 
-/// What a photo is to be described by; what is not given stays.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// What a photo is to be described by; what is not given stays, an empty text clears.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PhotoDescription {
-    /// The language of caption and alternative text; the report's by default.
+    /// The language of caption, alternative text and long description; the desk's by default.
     pub language: Option<String>,
     /// The caption.
     pub caption: Option<String>,
     /// The alternative text.
     pub alt: Option<String>,
+    /// The long description.
+    pub long_description: Option<String>,
+    /// The headline.
+    pub headline: Option<String>,
     /// Whom to credit.
     pub credit: Option<String>,
     /// Who took it.
     pub creator: Option<String>,
     /// The copyright notice.
     pub copyright: Option<String>,
+    /// The terms of use.
+    pub usage_terms: Option<String>,
+    /// The keywords.
+    pub keywords: Option<Vec<String>>,
+    /// Who is in the picture, from the left: each by code, id or full name.
+    pub people: Option<Vec<String>>,
+    /// In which session: by code, id or title.
+    pub session: Option<String>,
+    /// Where: by id or name.
+    pub place: Option<String>,
+    /// 0 to 5 stars.
+    pub rating: Option<u8>,
+    /// Picked, rejected or neither.
+    pub pick: Option<Pick>,
+    /// The colour label.
+    pub colour: Option<String>,
+    /// Degrees clockwise.
+    pub rotation: Option<f64>,
+    /// The focal point, in fractions of the upright picture.
+    pub focal: Option<(f64, f64)>,
+    /// Crops by rendition, in fractions of the turned picture; none takes one away.
+    pub crops: BTreeMap<String, Option<Crop>>,
+    /// Tone values by name; none takes one away.
+    pub tone: BTreeMap<String, Option<f64>>,
     /// Whether it is the report's cover.
     pub cover: Option<bool>,
 }
 
-/// A photo of a report, in a list.
+/// A photo in a list, with all that is known of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ListedPhoto {
-    /// The report's use of it.
-    pub placement: PlacementId,
     /// The photo.
     pub hash: PhotoHash,
-    /// Whether it is the cover.
+    /// Its number among the report's photos, from 1; none of a forum's photo that the report has not.
+    pub number: Option<u32>,
+    /// The report's use of it.
+    pub placement: Option<PlacementId>,
+    /// Whether it is the report's cover.
     pub cover: bool,
     /// The file's name in the camera.
     pub file_name: Option<String>,
-    /// The caption in the report's language.
+    /// The caption in the desk's language; the report's own before the photo's.
     pub caption: Option<String>,
-    /// The alternative text in the report's language.
+    /// The alternative text, as the caption.
     pub alt: Option<String>,
     /// Whom to credit.
     pub credit: Option<String>,
     /// What is known of the file.
     pub facts: Option<PhotoFacts>,
+    /// All its data.
+    pub photo: Photo,
+    /// When it was taken, in the forum's time, the camera's clock offset counted.
+    pub at: Option<NaiveDateTime>,
+    /// The session that this time falls into.
+    pub proposed_session: Option<SessionId>,
+    /// The burst it belongs to.
+    pub burst: Option<u32>,
+    /// The sharpest of its burst.
+    pub sharpest: bool,
+    /// The photo that shows the same and is the one to keep.
+    pub same_as: Option<PhotoHash>,
+    /// A newer version has taken its place.
+    pub superseded: bool,
+    /// What should be looked at, as codes.
+    pub flags: Vec<String>,
 }
 
 /// Something that a check found wrong.

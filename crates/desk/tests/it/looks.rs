@@ -193,7 +193,7 @@ fn the_preview_asks_for_renditions_and_for_nothing_where_the_whole_photo_is_show
     assert!(page.contains(&format!("photo://localhost/{}/1600", made.photo)), "the gallery");
     let edit = |fields: serde_json::Value| ReportEdit::Put {
         collection: ReportCollection::Placements,
-        id: Some(made.desk.list_photos(made.report).unwrap()[0].placement.to_string()),
+        id: Some(made.desk.list_photos(made.report).unwrap()[0].placement.unwrap().to_string()),
         fields: fields.as_object().unwrap().clone(),
     };
     made.desk.edit_report(made.report, &[edit(json!({ "cover": true }))]).unwrap();
