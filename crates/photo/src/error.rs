@@ -12,8 +12,8 @@ pub enum PhotoError {
     Empty,
     /// The file is no picture in a format that Tezis knows.
     #[error(
-        "the file is not a picture that Tezis can read (JPEG, PNG, WebP, GIF, TIFF or BMP); \
-         check that it is the right file"
+        "the file is not a picture that Tezis can read (JPEG, PNG, WebP, GIF, TIFF, BMP, \
+         HEIC or a camera's raw file); check that it is the right file"
     )]
     NotAnImage,
     /// The file is a picture, but so broken that nothing of it can be shown.

@@ -15,6 +15,9 @@ use crate::orientation::Orientation;
 /// Most items and properties that are looked at; a phone's file has about 60 tiles.
 const MAX_ITEMS: usize = 4096;
 
+/// Largest profile that is taken, in bytes; phones' have 500, those of printers two million.
+const MAX_PROFILE: usize = 4 << 20;
+
 /// What a HEIC file says of its main picture.
 #[derive(Debug, Default)]
 pub(crate) struct Heif<'a> {
@@ -113,7 +116,9 @@ impl<'a> Heif<'a> {
     fn take_profile(&mut self, colour: &[u8]) {
         let mut fields = Fields(colour);
         match fields.take(4) {
-            Some(b"prof" | b"rICC") => self.profile = Some(fields.0.to_vec()),
+            Some(b"prof" | b"rICC") if fields.0.len() <= MAX_PROFILE => {
+                self.profile = Some(fields.0.to_vec());
+            }
             Some(b"nclx") if self.profile.is_none() => {
                 self.profile = (|| numbered_profile(fields.number(2)?, fields.number(2)?))();
             }

@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use crate::metadata::text::{best_guess, clean, push_item, stars};
+use crate::metadata::text::{MAX_TEXT, best_guess, clean, push_item, stars};
 use crate::metadata::{EmbeddedText, maker_notes};
 use crate::orientation::Orientation;
 use crate::tiff::{Directory, EXIF_DIRECTORY, Tiff};
@@ -125,6 +125,7 @@ fn text(directory: Directory<'_>, tag: u16) -> Option<String> {
 /// A text of Windows: UTF-16, little-endian whatever the block says.
 fn wide_text(directory: Directory<'_>, tag: u16) -> Option<String> {
     let value = directory.entry(tag)?.value;
+    let value = value.get(..MAX_TEXT).unwrap_or(value);
     clean(&encoding_rs::UTF_16LE.decode_without_bom_handling(value).0)
 }
 

@@ -47,6 +47,8 @@ pub(crate) fn cut(text: &str, max: usize) -> &str {
 /// (`said_utf8`) or has more of it than of other bytes. Half a letter at the end was cut by the length
 /// of a field.
 pub(crate) fn best_guess(bytes: &[u8], said_utf8: bool) -> Cow<'_, str> {
+    // An entry of a broken file can claim all of it.
+    let bytes = bytes.get(..MAX_TEXT).unwrap_or(bytes);
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }

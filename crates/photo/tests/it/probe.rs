@@ -354,3 +354,22 @@ fn the_words_of_windows() {
     assert_eq!(text.creator.as_deref(), Some("Sevda Ə."));
     assert_eq!(text.keywords, ["forum", "zal"]);
 }
+
+/// An entry of a scan that claims megabytes for its description: its beginning is taken.
+#[test]
+fn an_endless_description_is_cut() {
+    let block = TiffFile {
+        mark: b"II*\0",
+        directories: vec![vec![(0x010E, Field::Text(Box::leak("Şəkil ".repeat(400_000).into())))]],
+        next: vec![],
+        data: vec![],
+    };
+    let scan = block.write();
+    let head = tezis_photo::probe_head(&scan, scan.len() as u64);
+    assert_eq!(head.map(|head| head.format), Ok(Format::Tiff));
+    let raw = TiffFile { mark: b"IIU\0", ..block };
+    let mut raw = raw.write();
+    raw.extend(photo());
+    let caption = probe(&raw).unwrap().embedded.caption.unwrap();
+    assert!(caption.starts_with("Şəkil Şəkil") && caption.len() <= 64 * 1024, "{}", caption.len());
+}
