@@ -33,6 +33,7 @@ export const cameras: Messages['cameras'] = {
   step_photo: 'Saatın fotosunu seçin.',
   no_photo: 'Bu kameranın vaxtı məlum olan fotosu yoxdur.',
   clock_photo: 'Saatın fotosu',
+  larger: 'Fotonu böyük göstər',
   next_photo: 'Bu kameranın növbəti fotosu',
   previous_photo: 'Bu kameranın əvvəlki fotosu',
   step_time: 'Fotoda görünən vaxtı yazın.',

@@ -32,6 +32,7 @@ export const cameras = {
   step_photo: 'Choose the photo of the clock.',
   no_photo: 'This camera has no photo with a time.',
   clock_photo: 'The photo of the clock',
+  larger: 'Show the photo larger',
   next_photo: 'Next photo of this camera',
   previous_photo: 'Previous photo of this camera',
   step_time: 'Write the time that it shows.',
