@@ -159,6 +159,10 @@ impl Desk {
             profiles: self.profiles()?.iter().map(summary).collect(),
             jobs: self.inner.jobs.list(),
             open: open.to_vec(),
+            edited: self.edited_elsewhere().unwrap_or_else(|error| {
+                tracing::warn!(code = error.code(), "edits of other programs are not offered");
+                Vec::new()
+            }),
         })
     }
 

@@ -77,10 +77,14 @@ impl Desk {
         let facts = self.inner.library.facts(hash)?;
         let bytes = self.picture_bytes(hash)?;
         let media_type = match facts.filter(|facts| facts.damage.is_none()) {
-            Some(facts) if facts.format == "jpeg" => Some("image/jpeg"),
-            Some(facts) if facts.format == "png" || facts.picture.is_some() => Some("image/png"),
-            Some(facts) if facts.format == "webp" => Some("image/webp"),
-            _ => None,
+            Some(facts) if facts.picture.is_some() => Some("image/png"),
+            Some(facts) => match facts.format.as_str() {
+                "JPEG" => Some("image/jpeg"),
+                "PNG" => Some("image/png"),
+                "WebP" => Some("image/webp"),
+                _ => None,
+            },
+            None => None,
         };
         if let Some(media_type) = media_type {
             return Ok(ShownPicture { bytes, media_type });

@@ -163,14 +163,14 @@ impl Library {
         self.database.read("read a photo's facts", |connection| photos::facts(connection, hash))
     }
 
-    /// Returns what is known of the originals of some formats that have no decoded picture
+    /// Returns what is known of the originals of a format that have no decoded picture
     /// ([`PhotoFacts::picture`]), by hash; those in the trash left out.
     ///
     /// # Errors
     /// Those of the database.
-    pub fn facts_without_picture(&self, formats: &[&str]) -> Result<Vec<PhotoFacts>, StoreError> {
+    pub fn facts_without_picture(&self, format: &str) -> Result<Vec<PhotoFacts>, StoreError> {
         self.database.read("look for photos without a picture", |connection| {
-            photos::without_picture(connection, formats)
+            photos::without_picture(connection, format)
         })
     }
 

@@ -14,9 +14,14 @@ pub(crate) fn start(
     with: State<'_, StartedWith>,
     window: Window,
 ) -> Answer<Start> {
-    // A window on one report opens nothing else.
-    let files = if window.label() == FIRST { with.0.as_slice() } else { &[] };
-    desk.start(env!("CARGO_PKG_VERSION"), files).map_err(wire)
+    // A window on one report opens nothing else and is asked nothing.
+    let first = window.label() == FIRST;
+    let files = if first { with.0.as_slice() } else { &[] };
+    let mut start = desk.start(env!("CARGO_PKG_VERSION"), files).map_err(wire)?;
+    if !first {
+        start.edited.clear();
+    }
+    Ok(start)
 }
 
 #[tauri::command(async)]

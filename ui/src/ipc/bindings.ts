@@ -1912,7 +1912,7 @@ hash: PhotoHash,
  */
 bytes: number, 
 /**
- * `jpeg`, `png`, `webp` …
+ * `JPEG`, `PNG`, `WebP`, `HEIC`, `RAW` …
  */
 format: string, 
 /**
@@ -3219,7 +3219,11 @@ jobs: Array<Job>,
 /**
  * Files that the program was started with.
  */
-open: Array<string>, };
+open: Array<string>, 
+/**
+ * Photos that other programs saved and nobody took in yet, also while Tezis was not running.
+ */
+edited: Array<EditedElsewhere>, };
 
 /**
  * What an operation did: the state before it and the state after it. `revert` takes it back.

@@ -305,6 +305,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
         profiles,
         jobs: jobs.list(),
         open: [],
+        edited: [],
       })),
     setSettings: (next) => command('setSettings', false, () => (settings = next)),
 

@@ -49,7 +49,7 @@ export type Spot = {
 };
 
 /** A part of the page of settings. */
-export type SettingsPart = 'appearance' | 'backup' | 'photos' | 'clean';
+export type SettingsPart = 'appearance' | 'backup' | 'photos' | 'templates' | 'clean';
 
 export type Screen =
   | { name: 'desk' }
@@ -121,6 +121,7 @@ export class App {
       place: () => this.#photoPlace(),
       open: (forum, report, paths) => void this.bringIn(forum, report, paths),
     });
+    start.edited.forEach((edited) => this.arrivals.saved(edited));
     this.jobs.onEnd((job) => this.#jobEnded(job));
     host.onChanged((changed) => this.#changed(changed));
     host.onHandedOver((paths) => void this.openPaths(paths));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use tezis_report::ids::{ForumId, PhotoHash};
 use tezis_report::model::Photo;
 
-use super::fields::given;
+use super::fields::{given, of_template};
 use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::wire::{Batch, PhotoEdit, PhotosEdited};
@@ -25,7 +25,15 @@ impl Desk {
             .iter()
             .map(|hash| {
                 let photo = view.photos.iter().find(|photo| photo.id == *hash);
-                let fields = photo.map(|photo| missing(&photo.entity, batch)).unwrap_or_default();
+                let photo = photo.map(|photo| photo.entity.clone()).unwrap_or_default();
+                let mut fields = missing(&photo, batch);
+                if let Some(template) = &batch.template {
+                    let words = of_template(&view, &photo, template);
+                    // What was said of the batch itself is worth more than a template for all.
+                    for (name, value) in words {
+                        fields.entry(name).or_insert(value);
+                    }
+                }
                 PhotoEdit { photo: hash.clone(), fields }
             })
             .collect();

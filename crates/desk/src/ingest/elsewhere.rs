@@ -21,8 +21,8 @@ impl Desk {
         self.inner.writable()?;
         let view = self.inner.shared_forum(forum)?.view;
         let known = view.photos.iter().find(|known| known.id == *photo);
-        let known = known
-            .ok_or_else(|| DeskError::NotFound { what: "photo", id: photo.to_string() })?;
+        let known =
+            known.ok_or_else(|| DeskError::NotFound { what: "photo", id: photo.to_string() })?;
         // Programs that cannot open HEIC are many.
         let bytes = self.picture_of(photo)?;
         let name = known.entity.file_name.clone().unwrap_or_else(|| "photo.jpg".to_owned());

@@ -4,10 +4,12 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use tezis_photo::EmbeddedText;
-use tezis_report::model::{Camera, Forum, PhotoFacts};
+use tezis_report::model::{Camera, Forum, Photo, PhotoFacts};
 
 use super::look::taken_at;
-use crate::wire::Batch;
+use crate::error::DeskError;
+use crate::photo_desk::{Captions, template_fields};
+use crate::wire::{Batch, CaptionTemplate, TemplateMode};
 
 /// A photo that comes into a forum.
 #[derive(Debug)]
@@ -28,7 +30,7 @@ pub(super) fn photo_fields(
     forum: &Forum,
     batch: &Batch,
     now: DateTime<Utc>,
-) -> Map<String, Value> {
+) -> Result<Map<String, Value>, DeskError> {
     let Incoming { facts, embedded, name, .. } = *photo;
     let language = &*language_of(forum);
     let camera = facts.body.as_ref().and_then(|body| {
@@ -80,11 +82,27 @@ pub(super) fn photo_fields(
     put("camera", json!(facts.body));
     put("raw", json!(photo.raw));
     put("added_at", json!(now));
-    fields
+    if let Some(template) = &batch.template {
+        let photo: Photo = serde_json::from_value(fields.clone().into())?;
+        let words = of_template(forum, &photo, template);
+        fields.extend(words);
+    }
+    Ok(fields)
+}
+
+/// Returns what a template gives a photo where nothing is written.
+pub(super) fn of_template(
+    forum: &Forum,
+    photo: &Photo,
+    template: &CaptionTemplate,
+) -> Map<String, Value> {
+    let language = language_of(forum);
+    let captions = Captions::new(forum, &language);
+    template_fields(&captions, &language, photo, template, TemplateMode::Missing)
 }
 
 /// The language of words in files, which do not say theirs: the forum's first.
-pub(super) fn language_of(forum: &Forum) -> String {
+fn language_of(forum: &Forum) -> String {
     forum.about.names.keys().next().cloned().unwrap_or_else(|| "az".to_owned())
 }
 

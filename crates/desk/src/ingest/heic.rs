@@ -1,7 +1,7 @@
 //! Photos that only the window can decode (HEIC): it does so once, the decoded picture is kept beside the
 //! original, and everything that is shown or goes out is made from that.
 
-use tezis_photo::{PhotoError, THUMBNAIL_SIDE, examine, heif};
+use tezis_photo::{Format, PhotoError, THUMBNAIL_SIDE, examine, heif};
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::PhotoFacts;
 use tezis_store::NewOriginal;
@@ -9,12 +9,13 @@ use tezis_store::NewOriginal;
 use crate::desk::Desk;
 use crate::error::DeskError;
 
-/// The formats of [`PhotoFacts`] that only the window can decode.
-const OF_THE_WINDOW: [&str; 1] = ["heif"];
-
 /// Says whether a photo shows nothing until the window decoded it.
 pub(super) fn needs_window(facts: &PhotoFacts) -> bool {
-    OF_THE_WINDOW.contains(&facts.format.as_str()) && facts.picture.is_none()
+    is_of_the_window(facts) && facts.picture.is_none()
+}
+
+fn is_of_the_window(facts: &PhotoFacts) -> bool {
+    facts.format == Format::Heif.to_string()
 }
 
 impl Desk {
@@ -23,7 +24,7 @@ impl Desk {
     /// # Errors
     /// The library cannot be read.
     pub fn undecoded(&self) -> Result<Vec<PhotoHash>, DeskError> {
-        let facts = self.inner.library.facts_without_picture(&OF_THE_WINDOW)?;
+        let facts = self.inner.library.facts_without_picture(&Format::Heif.to_string())?;
         Ok(facts.into_iter().map(|facts| facts.hash).collect())
     }
 
@@ -49,14 +50,13 @@ impl Desk {
         self.inner.writable()?;
         let library = &self.inner.library;
         let known = library.facts(photo)?;
-        let mut facts = known
-            .ok_or_else(|| DeskError::NotFound { what: "photo", id: photo.to_string() })?;
+        let mut facts =
+            known.ok_or_else(|| DeskError::NotFound { what: "photo", id: photo.to_string() })?;
         let named = |error| DeskError::Photo { name: photo.to_string(), error };
         let original = library.open_original(photo)?;
         let profile = heif::profile(&original);
         drop(original);
-        let png =
-            heif::decoded_png(width, height, rgba, profile.as_deref()).map_err(named)?;
+        let png = heif::decoded_png(width, height, rgba, profile.as_deref()).map_err(named)?;
         let examined = examine(&png).map_err(named)?;
         let put = library.copy_in(&mut png.as_slice(), u64::MAX)?;
         facts.width = width;
@@ -84,7 +84,7 @@ impl Desk {
                 Ok(bytes) => return Ok(bytes),
             }
         }
-        if facts.as_ref().is_some_and(|facts| OF_THE_WINDOW.contains(&facts.format.as_str())) {
+        if facts.as_ref().is_some_and(is_of_the_window) {
             let error = PhotoError::NeedsWindow;
             return Err(DeskError::Photo { name: photo.to_string(), error });
         }

@@ -12,9 +12,9 @@ use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 use chrono::NaiveDate;
 use sha2::{Digest, Sha256};
 use tezis_photo::{EmbeddedText, THUMBNAIL_SIDE};
-use tezis_report::ids::{ForumId, PhotoHash, PlacementId, ReportId};
-use tezis_report::model::{Camera, Forum, Listed, Photo, PhotoFacts};
 use tezis_report::ForumCollection;
+use tezis_report::ids::{ForumId, PhotoHash, PlacementId, ReportId};
+use tezis_report::model::{Camera, Forum, Listed, PhotoFacts};
 use tezis_store::{
     FrameStat, NewOriginal, PutOriginal, StoreError, TakenFrame, device_of, free_space,
 };
@@ -82,7 +82,8 @@ impl Item {
 
     /// How many bytes come into the library.
     fn size(&self, with_raw: bool) -> u64 {
-        let raw = |found: &Found| found.raw.as_ref().filter(|_| with_raw).map_or(0, |(_, size)| *size);
+        let raw =
+            |found: &Found| found.raw.as_ref().filter(|_| with_raw).map_or(0, |(_, size)| *size);
         match &self.origin {
             Origin::File(found) => found.stat.bytes + raw(found),
             Origin::Known(_, found) => raw(found),
@@ -165,9 +166,7 @@ impl Desk {
                 let picked = picked.contains(&open.frame.index) || open.frame.locked;
                 (open, picked)
             })
-            .filter(|(open, picked)| {
-                !ingest.picks_only || *picked || open.frame.rating.is_some()
-            })
+            .filter(|(open, picked)| !ingest.picks_only || *picked || open.frame.rating.is_some())
             .map(|(open, picked)| Item::file(open.found.clone(), open.frame.known.clone(), picked))
             .collect();
         let forum = self.forum(ingest.forum)?;
@@ -193,8 +192,7 @@ impl Desk {
         title: String,
         items: Items,
     ) -> Result<u32, DeskError> {
-        let road =
-            Road { forum, report, with_raw: false, second: None, batch: Batch::default() };
+        let road = Road { forum, report, with_raw: false, second: None, batch: Batch::default() };
         self.start_import(road, title, move || match items {
             Items::Paths(paths) => {
                 let walked = walk(&paths);
@@ -203,12 +201,8 @@ impl Desk {
                 (items, walked.failed)
             }
             Items::Bytes { name, bytes } => {
-                let item = Item {
-                    given: name.clone(),
-                    name,
-                    origin: Origin::Bytes(bytes),
-                    picked: false,
-                };
+                let item =
+                    Item { given: name.clone(), name, origin: Origin::Bytes(bytes), picked: false };
                 (vec![item], Vec::new())
             }
         })
@@ -221,7 +215,8 @@ impl Desk {
         items: impl FnOnce() -> (Vec<Item>, Vec<FailedFile>) + Send + 'static,
     ) -> Result<u32, DeskError> {
         self.inner.writable()?;
-        let subject = road.report.map_or_else(|| road.forum.to_string(), |report| report.to_string());
+        let subject =
+            road.report.map_or_else(|| road.forum.to_string(), |report| report.to_string());
         let desk = self.clone();
         self.inner.jobs.start(JobKind::Import, subject, title, move |progress| {
             let (items, failed) = items();
@@ -392,7 +387,8 @@ impl<'a> Import<'a> {
     ) -> Result<Taken, DeskError> {
         let library = &self.desk.inner.library;
         let hash = PhotoHash::from_digest(Sha256::digest(bytes).into());
-        let Look { facts, mut embedded, thumbnail } = self.desk.look_once(&hash, bytes, &item.name)?;
+        let Look { facts, mut embedded, thumbnail } =
+            self.desk.look_once(&hash, bytes, &item.name)?;
         let put = match &item.origin {
             Origin::Known(..) => PutOriginal { hash, bytes: bytes.len() as u64, new: false },
             _ => library.copy_in(&mut &*bytes, u64::MAX)?,
@@ -433,9 +429,7 @@ impl<'a> Import<'a> {
     fn keep_raw(&self, path: &Path, size: u64) -> Result<(PutOriginal, String), DeskError> {
         let _hand = self.hands.take(size.min(IN_HAND / 8));
         let put = self.hands.one_by_one(|| {
-            copy_unchanged(path, |file| {
-                Ok(self.desk.inner.library.copy_in(file, LARGEST_RAW)?)
-            })
+            copy_unchanged(path, |file| Ok(self.desk.inner.library.copy_in(file, LARGEST_RAW)?))
         })?;
         Ok((put, name_of(path)))
     }
@@ -486,8 +480,7 @@ impl<'a> Import<'a> {
         library.note_originals(&originals)?;
         self.desk.add_to_forum(forum, &batch, &self.road.batch)?;
         if let Some(report) = report {
-            let hashes: Vec<PhotoHash> =
-                batch.iter().map(|taken| taken.put.hash.clone()).collect();
+            let hashes: Vec<PhotoHash> = batch.iter().map(|taken| taken.put.hash.clone()).collect();
             self.desk.add_to_gallery(report, &hashes)?;
         }
         let frames: Vec<TakenFrame> =
@@ -561,8 +554,7 @@ impl Hands {
     fn take(&self, bytes: u64) -> Hand<'_> {
         let held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let full = |held: &mut u64| *held > 0 && *held + bytes > IN_HAND;
-        let mut held =
-            self.freed.wait_while(held, full).unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.freed.wait_while(held, full).unwrap_or_else(PoisonError::into_inner);
         *held += bytes;
         Hand { hands: self, bytes }
     }
@@ -596,7 +588,12 @@ impl Desk {
                     && !view.cameras.iter().any(|camera| camera.id == *key)
                 {
                     let camera = Camera { name: Some(name.clone()), ..Camera::default() };
-                    document.put(ForumCollection::Cameras, key, &field("name", name.as_str()), now)?;
+                    document.put(
+                        ForumCollection::Cameras,
+                        key,
+                        &field("name", name.as_str()),
+                        now,
+                    )?;
                     view.cameras.push(Listed { id: key.clone(), entity: camera });
                 }
                 let raw = taken.raw.as_ref().map(|(put, _)| &put.hash);
@@ -614,7 +611,7 @@ impl Desk {
                         &view,
                         about,
                         now,
-                    ),
+                    )?,
                     (Some(known), Some(raw)) if known.entity.raw.is_none() => {
                         field("raw", raw.as_str())
                     }
@@ -622,10 +619,8 @@ impl Desk {
                 };
                 let hash = taken.put.hash.clone();
                 document.put(ForumCollection::Photos, hash.as_str(), &fields, now)?;
-                view.photos.push(Listed {
-                    id: hash,
-                    entity: Photo { raw: raw.cloned(), ..Photo::default() },
-                });
+                let entity = serde_json::from_value(fields.into())?;
+                view.photos.push(Listed { id: hash, entity });
             }
             Ok(())
         })?;

@@ -1,7 +1,9 @@
 //! What a photo that comes in is: one decode gives its facts, its thumbnail and its damage.
 
 use sha2::{Digest, Sha256};
-use tezis_photo::{EmbeddedText, Integrity, PhotoError, Probe, Thumbnail, examine, messenger_time, probe};
+use tezis_photo::{
+    EmbeddedText, Format, Integrity, PhotoError, Probe, Thumbnail, examine, messenger_time, probe,
+};
 use tezis_report::ids::PhotoHash;
 use tezis_report::model::PhotoFacts;
 
@@ -107,6 +109,24 @@ pub(super) fn body(make: Option<&str>, model: Option<&str>, serial: Option<&str>
     let digits = PhotoHash::from_digest(digest.into());
     let key = digits.as_str().chars().take(16).collect();
     Some(Body { key, name })
+}
+
+/// The formats, as a look through a card calls them.
+const FORMATS: [(Format, &str); 8] = [
+    (Format::Jpeg, "jpeg"),
+    (Format::Png, "png"),
+    (Format::WebP, "webp"),
+    (Format::Gif, "gif"),
+    (Format::Tiff, "tiff"),
+    (Format::Bmp, "bmp"),
+    (Format::Heif, "heif"),
+    (Format::Raw, "raw"),
+];
+
+/// Returns a format as a look through a card calls it; `name` is as in [`PhotoFacts`].
+pub(super) fn format_code(name: &str) -> String {
+    let known = FORMATS.iter().find(|(format, _)| format.to_string() == name);
+    known.map_or(name, |(_, code)| code).to_owned()
 }
 
 /// When a photo was taken: by its camera, else about, by its name.

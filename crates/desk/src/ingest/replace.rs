@@ -51,9 +51,12 @@ impl Desk {
         let mut pairs: BTreeMap<&PhotoHash, &Candidate<'_>> = BTreeMap::new();
         let mut taken = HashSet::new();
         for small in &candidates {
-            let original = original_of(small, candidates.iter().filter(|new| {
-                came.contains(&new.photo.id) && new.photo.entity.version_of.is_none()
-            }));
+            let original = original_of(
+                small,
+                candidates.iter().filter(|new| {
+                    came.contains(&new.photo.id) && new.photo.entity.version_of.is_none()
+                }),
+            );
             if let Some(original) = original
                 && taken.insert(&original.photo.id)
             {

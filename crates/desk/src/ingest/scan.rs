@@ -11,7 +11,7 @@ use tezis_photo::{HeadProbe, Thumbnail, embedded_thumbnail, probe_head, read_sid
 use tezis_report::ids::PhotoHash;
 use tezis_store::{FrameStat, TakenFrame, free_space};
 
-use super::look::{body, taken_at};
+use super::look::{body, format_code, taken_at};
 use super::read::{read_head, read_limited};
 use super::walk::{Found, name_of, walk};
 use crate::desk::Desk;
@@ -97,8 +97,12 @@ impl Desk {
         frames.sort_by(|a, b| {
             let key = |frame: &OpenFrame| frame.frame.taken_at;
             // Without a time last: nobody knows where else.
-            (key(a).is_none(), key(a), &a.frame.name, &a.frame.folder)
-                .cmp(&(key(b).is_none(), key(b), &b.frame.name, &b.frame.folder))
+            (key(a).is_none(), key(a), &a.frame.name, &a.frame.folder).cmp(&(
+                key(b).is_none(),
+                key(b),
+                &b.frame.name,
+                &b.frame.folder,
+            ))
         });
         for (index, frame) in (0..).zip(&mut frames) {
             frame.frame.index = index;
@@ -195,7 +199,7 @@ impl Desk {
             taken_at(facts.as_ref().and_then(|facts| facts.taken_at), &found.name());
         let mut frame = Frame { known: Some(hash), taken_at, approximate, ..frame_of(&found) };
         if let Some(facts) = facts {
-            frame.format = facts.format;
+            frame.format = format_code(&facts.format);
             frame.size = Some((facts.width, facts.height));
             frame.camera = facts.camera;
             frame.body = facts.body;
@@ -239,7 +243,7 @@ fn new_frame(found: Found, head: HeadProbe) -> OpenFrame {
     let (camera, body) = told.map(|told| (told.name, told.key)).unzip();
     let rating = sidecar(&found).and_then(|said| said.rating).or(head.rating);
     let frame = Frame {
-        format: head.format.to_string(),
+        format: format_code(&head.format.to_string()),
         size: head.size,
         taken_at,
         approximate,

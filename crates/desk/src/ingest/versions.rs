@@ -91,8 +91,7 @@ impl Desk {
     pub fn undo_version(&self, forum: ForumId, taken: &VersionTaken) -> Result<Changed, DeskError> {
         let now = self.inner.now();
         let steps = {
-            let mut versions =
-                self.inner.versions.0.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut versions = self.inner.versions.0.lock().unwrap_or_else(PoisonError::into_inner);
             versions.remove(&(forum, taken.new.clone()))
         };
         let Some(Steps { forum: step, reports }) = steps else {
@@ -248,7 +247,7 @@ fn version_fields(
         (None, Some((embedded, name))) => {
             let incoming =
                 Incoming { facts: newer.facts, embedded, name, picked: false, raw: None };
-            photo_fields(&incoming, forum, &Batch::default(), now)
+            photo_fields(&incoming, forum, &Batch::default(), now)?
         }
         _ => Map::new(),
     };
@@ -273,7 +272,8 @@ fn kept(
     let empty = fields(&Photo::default())?;
     let there = there.map(fields).transpose()?.unwrap_or_default();
     let is_said = |name: &str| {
-        said.contains_key(name) || there.get(name).is_some_and(|value| empty.get(name) != Some(value))
+        said.contains_key(name)
+            || there.get(name).is_some_and(|value| empty.get(name) != Some(value))
     };
     let mut kept = fields(former)?;
     kept.retain(|name, value| {

@@ -25,10 +25,8 @@ impl Desk {
 }
 
 fn name(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// A card has `DCIM`; a stick may have pictures at its top or in a folder there.
@@ -71,7 +69,8 @@ fn removable_mounts(mounts: &str, is_removable: &dyn Fn(&str) -> bool) -> Vec<Pa
         .filter_map(|line| {
             let mut fields = line.split(' ');
             let (device, place) = (fields.next()?, unescape(fields.next()?));
-            let below = |folder: &str| place.strip_prefix(folder).is_some_and(|rest| !rest.is_empty());
+            let below =
+                |folder: &str| place.strip_prefix(folder).is_some_and(|rest| !rest.is_empty());
             // Where desktops put what was plugged in, also disks that don't call themselves removable.
             let plugged_in = below("/media/") || below("/run/media/");
             let device = device.strip_prefix("/dev/");
@@ -79,7 +78,9 @@ fn removable_mounts(mounts: &str, is_removable: &dyn Fn(&str) -> bool) -> Vec<Pa
                 .then(|| PathBuf::from(place))
         })
         // The system itself may have been started from a stick.
-        .filter(|place| !["/", "/boot", "/boot/efi", "/home"].iter().any(|own| place == Path::new(own)))
+        .filter(|place| {
+            !["/", "/boot", "/boot/efi", "/home"].iter().any(|own| place == Path::new(own))
+        })
         .collect();
     found.sort();
     found.dedup();
@@ -112,7 +113,11 @@ fn unescape(field: &str) -> String {
 fn is_removable(device: &str) -> bool {
     let block = Path::new("/sys/class/block").join(device);
     let Ok(real) = block.canonicalize() else { return false };
-    let disk = if real.join("partition").exists() { real.parent().map(Path::to_owned) } else { Some(real) };
+    let disk = if real.join("partition").exists() {
+        real.parent().map(Path::to_owned)
+    } else {
+        Some(real)
+    };
     let Some(disk) = disk else { return false };
     let flag = fs::read_to_string(disk.join("removable")).unwrap_or_default();
     // A card reader on the board calls its slot fixed.
@@ -130,7 +135,10 @@ fn mounted() -> Vec<PathBuf> {
 #[cfg(windows)]
 fn mounted() -> Vec<PathBuf> {
     // The system's own disk is `C:`; the first two letters were floppy disks.
-    ('D'..='Z').map(|letter| PathBuf::from(format!("{letter}:\\"))).filter(|root| root.is_dir()).collect()
+    ('D'..='Z')
+        .map(|letter| PathBuf::from(format!("{letter}:\\")))
+        .filter(|root| root.is_dir())
+        .collect()
 }
 
 #[cfg(not(any(target_os = "linux", target_os = "macos", windows)))]

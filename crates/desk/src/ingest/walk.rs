@@ -37,8 +37,8 @@ const PICTURES: [&str; 13] = [
 ];
 
 const RAWS: [&str; 20] = [
-    "cr2", "cr3", "crw", "nef", "nrw", "arw", "srf", "sr2", "dng", "raf", "orf", "rw2", "rwl", "pef",
-    "srw", "x3f", "3fr", "iiq", "erf", "kdc",
+    "cr2", "cr3", "crw", "nef", "nrw", "arw", "srf", "sr2", "dng", "raf", "orf", "rw2", "rwl",
+    "pef", "srw", "x3f", "3fr", "iiq", "erf", "kdc",
 ];
 
 /// A picture that was found.
@@ -221,10 +221,8 @@ fn stem(path: &Path) -> String {
 }
 
 pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().map_or_else(
-        || path.display().to_string(),
-        |name| name.to_string_lossy().into_owned(),
-    )
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 fn is_hidden(path: &Path) -> bool {

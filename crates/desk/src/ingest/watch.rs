@@ -82,9 +82,8 @@ impl Desk {
         {
             tracing::info!(%error, "the former folder was not watched any more");
         }
-        watched.folder = folder.filter(|folder| {
-            begin(&mut watched.watcher, folder, RecursiveMode::NonRecursive)
-        });
+        watched.folder = folder
+            .filter(|folder| begin(&mut watched.watcher, folder, RecursiveMode::NonRecursive));
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaptionTemplate, Job, WireError};
+use super::{CaptionTemplate, EditedElsewhere, Job, WireError};
 
 /// What the window learns at its start.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -22,6 +22,8 @@ pub struct Start {
     pub jobs: Vec<Job>,
     /// Files that the program was started with.
     pub open: Vec<String>,
+    /// Photos that other programs saved and nobody took in yet, also while Tezis was not running.
+    pub edited: Vec<EditedElsewhere>,
 }
 
 /// The languages of the window.

@@ -7,11 +7,12 @@ use std::path::Path;
 
 use tezis_desk::model::{ForumAbout, ReportAbout};
 use tezis_desk::wire::{
-    BackupState, BodySavedAt, CaptionCode, Changed, EditedElsewhere, Ingest, PhotoDesk, PhotoEdit, PhotoLook, PhotosEdited, RenditionFrame, Scan, SheetKind, TemplateMode, VersionTaken, Volume, ForumEdit, ForumEdited, ForumOpened, ForumRow, Found,
-    Handover, IncomingText, Job, NewPublication, PackageShape, PastedBlock, PersonPlaces, Preview,
-    Receipt, ReportEdit, ReportEdited, ReportFilter, ReportOpened, ReportPage, Returned,
-    ReturnedFile, Settings, Sibling, Start, Translation, Unused, Update, Version, VersionDiff,
-    WireError,
+    BackupState, BodySavedAt, CaptionCode, Changed, EditedElsewhere, ForumEdit, ForumEdited,
+    ForumOpened, ForumRow, Found, Handover, IncomingText, Ingest, Job, NewPublication,
+    PackageShape, PastedBlock, PersonPlaces, PhotoDesk, PhotoEdit, PhotoLook, PhotosEdited,
+    Preview, Receipt, RenditionFrame, ReportEdit, ReportEdited, ReportFilter, ReportOpened,
+    ReportPage, Returned, ReturnedFile, Scan, Settings, SheetKind, Sibling, Start, TemplateMode,
+    Translation, Unused, Update, Version, VersionDiff, VersionTaken, Volume, WireError,
 };
 use tezis_desk::{BodySave, Step};
 use ts_rs::{Config, TS, TypeVisitor};

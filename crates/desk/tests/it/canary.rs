@@ -91,7 +91,7 @@ fn nothing_private_is_in_a_package() {
     let removes: Vec<ReportEdit> = unused
         .map(|photo| ReportEdit::Remove {
             collection: ReportCollection::Placements,
-            id: photo.placement.to_string(),
+            id: photo.placement.unwrap().to_string(),
         })
         .collect();
     assert_eq!(removes.len(), 3);

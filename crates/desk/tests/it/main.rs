@@ -24,3 +24,4 @@ mod publication;
 mod returned;
 mod saving;
 mod support;
+mod versions;

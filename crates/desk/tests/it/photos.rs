@@ -4,8 +4,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use tezis_desk::wire::{BackupState, Changed, ForumEdit, Job, JobResult, JobState, PackageShape};
-use tezis_desk::{Access, Desk, Events, ForumCollection, NoEvents, ResizeFiles, resize_files};
+use tezis_desk::wire::{BackupState, Changed, Job, JobResult, JobState};
+use tezis_desk::{Access, Desk, Events, NoEvents, ResizeFiles, resize_files};
 
 use crate::support::{files_below, folder, import, imported, jpeg, open, open_with, photos, read};
 
@@ -209,4 +209,3 @@ fn pictures_of_one_name_do_not_take_each_others_place() {
     assert_eq!(paths.len(), 3 * sizes);
     assert_eq!(files_below(&to).len(), 3 * sizes);
 }
-

@@ -106,7 +106,7 @@ pub struct PhotoFacts {
     /// The file's size in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// `jpeg`, `png`, `webp` …
+    /// `JPEG`, `PNG`, `WebP`, `HEIC`, `RAW` …
     pub format: String,
     /// Width of the upright picture in pixels.
     pub width: u32,

@@ -66,20 +66,20 @@ pub(crate) fn facts(
         .optional()
 }
 
-/// Returns what is known of the originals of some formats that have no decoded picture and don't lie in
+/// Returns what is known of the originals of a format that have no decoded picture and don't lie in
 /// the trash, by hash.
 pub(crate) fn without_picture(
     connection: &Connection,
-    formats: &[&str],
+    format: &str,
 ) -> rusqlite::Result<Vec<PhotoFacts>> {
     let mut query = connection.prepare_cached(
         "SELECT facts FROM photos p
          WHERE picture IS NULL AND facts IS NOT NULL
-           AND facts ->> '$.format' IN (SELECT value FROM json_each(?1))
+           AND facts ->> '$.format' = ?1
            AND NOT EXISTS (SELECT 1 FROM trash t WHERE t.hash = p.hash)
          ORDER BY hash",
     )?;
-    readable(query.query_map([to_json(formats)], |row| json(row, 0))?)
+    readable(query.query_map([format], |row| json(row, 0))?)
 }
 
 /// Returns the picture that was decoded of an original.

@@ -51,7 +51,7 @@ export class Arrivals {
     const { host, jobs } = about;
     jobs.onEnd((job) => void this.#ended(job));
     host.onArrived((paths) => this.#came(paths));
-    host.onEdited((edited) => this.#saved(edited));
+    host.onEdited((edited) => this.saved(edited));
   }
 
   #came(paths: string[]): void {
@@ -80,8 +80,8 @@ export class Arrivals {
     }
   }
 
-  /** Every program saves more than once: the last state is what is offered. */
-  #saved(edited: EditedElsewhere): void {
+  /** Offers what another program saved. Every program saves more than once: the last state counts. */
+  saved(edited: EditedElsewhere): void {
     const { notices, editor } = this.#about;
     const before = this.#edited.get(edited.photo);
     if (before !== undefined) notices.close(before);
