@@ -97,6 +97,11 @@ export class Gallery {
     return this.own.has(item, field) ? this.own.value(item, field) : this.value(item, field);
   }
 
+  /** Gives a use words of its own, or takes them from it. */
+  async turnOwn(item: GalleryItem, field: OwnField, own: boolean): Promise<void> {
+    await this.#try(() => this.own.turn(item, field, own, this.value(item, field)));
+  }
+
   /** Two people's words for one field, when they wrote at once. */
   conflict(item: GalleryItem, field: PhotoField): Conflict | undefined {
     const name = field === 'credit' ? field : `${field}/${this.language}`;

@@ -37,11 +37,18 @@ export class OwnWords {
   }
 
   /** Gives the use words of its own, which begin as the photo's, or takes them from it. */
-  turn({ placement }: GalleryItem, field: OwnField, own: boolean, photos: string): void {
-    this.#begin(placement.id, field, own);
+  async turn(
+    { placement }: GalleryItem,
+    field: OwnField,
+    own: boolean,
+    photos: string,
+  ): Promise<void> {
+    const { id } = placement;
+    this.#begin(id, field, own);
     const text = own && photos !== '' ? photos : null;
     if (placement[FIELD[field]] === text) return;
-    this.#document.put('placements', placement.id, { [FIELD[field]]: text });
+    const fields = { [FIELD[field]]: text };
+    await this.#document.run([{ op: 'put', collection: 'placements', id, fields }]);
   }
 
   #begin(placement: string, field: OwnField, own: boolean): void {
