@@ -1,13 +1,19 @@
 //! One 24 MP JPEG to the three renditions of `mia.az`, by both encoders, and its thumbnail and
-//! probe. The picture is drawn: gradients, edges and sensor noise, about 6 MB at quality 90.
+//! probe; the same with a look, and what the crop screen draws while a slider moves. The picture is
+//! drawn.
 //!
 //! `cargo bench -p tezis-photo`
 
 use std::sync::LazyLock;
 
-use tezis_photo::{Encoder, Fit, Look, OutFormat, RenditionSpec, probe, renditions, thumbnail};
+use tezis_photo::{
+    CropRect, Encoder, Fit, Look, OutFormat, Proof, RenditionSpec, Tone, probe, renditions,
+    thumbnail,
+};
 
-static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| draw(6000, 4000));
+mod drawing;
+
+static PHOTO: LazyLock<Vec<u8>> = LazyLock::new(|| drawing::jpeg(&drawing::photo(6000, 4000, 1)));
 
 fn main() {
     divan::main();
@@ -15,14 +21,23 @@ fn main() {
 
 #[divan::bench(args = [Encoder::Fast, Encoder::Trellis], sample_count = 10)]
 fn three_renditions(bencher: divan::Bencher<'_, '_>, encoder: Encoder) {
-    let specs = [
-        spec("gallery", 1600, 1600, Fit::Contain, encoder),
-        spec("cover", 1200, 675, Fit::Cover, encoder),
-        spec("thumb", 400, 400, Fit::Contain, encoder),
-    ];
-    bencher.bench(|| {
-        renditions(&PHOTO, &Look::default(), &specs, &|| false).expect("the drawn photo is good")
-    });
+    let specs = of_the_portal(encoder);
+    bencher.bench(|| made(&Look::default(), &specs));
+}
+
+/// Straightened, toned, sharpened, a face covered.
+#[divan::bench(sample_count = 10)]
+fn three_renditions_with_a_look(bencher: divan::Bencher<'_, '_>) {
+    let specs = of_the_portal(Encoder::Fast);
+    bencher.bench(|| made(&look(), &specs));
+}
+
+/// One step of a slider on the crop screen.
+#[divan::bench(args = [0.0, 1.7], sample_count = 20)]
+fn proof_turned(bencher: divan::Bencher<'_, '_>, rotation: f64) {
+    let proof = Proof::open(&PHOTO, 1600).expect("the drawn photo is good");
+    let look = Look { rotation, ..look() };
+    bencher.bench(|| proof.turned(&look, 1600).expect("the look is good"));
 }
 
 #[divan::bench(sample_count = 10)]
@@ -51,25 +66,22 @@ fn spec(name: &str, width: u32, height: u32, fit: Fit, encoder: Encoder) -> Rend
     }
 }
 
-/// Draws a hall of rings and ramps under noise that is the same every time.
-fn draw(width: u32, height: u32) -> Vec<u8> {
-    let mut state = 0x9E37_79B9_u32;
-    let picture = image::RgbImage::from_fn(width, height, |x, y| {
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        let noise = i64::from(state % 9) - 4;
-        let (across, down) = (i64::from(x) - 3000, i64::from(y) - 2000);
-        let ring = (across * across + down * down) / 40_000 % 2 * 60;
-        let value = |base: i64| u8::try_from((base + ring + noise).clamp(0, 255)).unwrap_or(0);
-        image::Rgb([
-            value(i64::from(x) * 180 / 6000),
-            value(i64::from(y) * 180 / 4000),
-            value(i64::from(x + y) * 160 / 10_000),
-        ])
-    });
-    mozjpeg_rs::Encoder::new(mozjpeg_rs::Preset::BaselineFastest)
-        .quality(90)
-        .encode_rgb(picture.as_raw(), width, height)
-        .expect("the encoder takes any RGB picture")
+fn made(look: &Look, specs: &[RenditionSpec]) -> usize {
+    renditions(&PHOTO, look, specs, &|| false).expect("the drawn photo is good").len()
+}
+
+fn look() -> Look {
+    Look {
+        rotation: 1.7,
+        tone: Tone { exposure: 0.3, temperature: 15.0, tint: 5.0, shadows: 30.0, sharpen: 40.0 },
+        blurred: vec![CropRect { x: 0.4, y: 0.3, width: 0.05, height: 0.1 }],
+    }
+}
+
+fn of_the_portal(encoder: Encoder) -> [RenditionSpec; 3] {
+    [
+        spec("gallery", 1600, 1600, Fit::Contain, encoder),
+        spec("cover", 1200, 675, Fit::Cover, encoder),
+        spec("thumb", 400, 400, Fit::Contain, encoder),
+    ]
 }

@@ -93,10 +93,11 @@ impl Turning {
         };
         let Some((sin, cos)) = self.fine else { return cut };
         let (from, to) = (as_floats(self.quartered()), as_floats(self.turned));
+        let (middle_x, middle_y) = (to.0 / 2.0, to.1 / 2.0);
         // Back about the centre, by the opposite angle.
         let back = Affine {
-            x: [cos, sin, from.0 / 2.0 - (to.0 * cos + to.1 * sin) / 2.0],
-            y: [-sin, cos, from.1 / 2.0 - (to.1 * cos - to.0 * sin) / 2.0],
+            x: [cos, sin, from.0 / 2.0 - middle_x * cos - middle_y * sin],
+            y: [-sin, cos, from.1 / 2.0 - middle_y * cos + middle_x * sin],
         };
         cut.then(&back)
     }
@@ -142,11 +143,11 @@ impl Affine {
 
     /// Returns the map back. The maps of this module can all be turned round.
     pub(crate) fn inverse(&self) -> Self {
-        let ([a, b, c], [d, e, f]) = (self.x, self.y);
-        let area = a * e - b * d;
+        let ([xx, xy, left], [yx, yy, upper]) = (self.x, self.y);
+        let area = xx * yy - xy * yx;
         Self {
-            x: [e / area, -b / area, (b * f - c * e) / area],
-            y: [-d / area, a / area, (c * d - a * f) / area],
+            x: [yy / area, -xy / area, (xy * upper - left * yy) / area],
+            y: [-yx / area, xx / area, (left * yx - xx * upper) / area],
         }
     }
 

@@ -36,17 +36,19 @@ fn mask<const CHANNELS: usize>(samples: &mut [u8], width: usize, strength: i32) 
             let at = (y + offset).saturating_sub(2).min(rows.len().saturating_sub(1));
             rows.get(at).copied().unwrap_or_default()
         };
-        let [a, b, c, d, e] = [near(0), near(1), near(2), near(3), near(4)];
-        let down = a.iter().zip(b).zip(c).zip(d).zip(e);
-        for (place, ((((a, b), c), d), e)) in padded.iter_mut().skip(2).zip(down) {
-            *place = a + e + 4 * (b + d) + 6 * c;
+        let row_itself = near(2);
+        let down = near(0).iter().zip(near(1)).zip(row_itself).zip(near(3)).zip(near(4));
+        for (place, ((((first, second), third), fourth), fifth)) in
+            padded.iter_mut().skip(2).zip(down)
+        {
+            *place = binomial([*first, *second, *third, *fourth, *fifth]);
         }
         pad(&mut padded);
         let (pixels, _) = row.as_chunks_mut::<CHANNELS>();
-        for ((pixel, window), sharp) in pixels.iter_mut().zip(padded.windows(5)).zip(c) {
-            let [a, b, c, d, e] = window else { continue };
-            // The two binomial filters (1 4 6 4 1) weigh 256 together.
-            let blurred = a + e + 4 * (b + d) + 6 * c;
+        for ((pixel, window), sharp) in pixels.iter_mut().zip(padded.windows(5)).zip(row_itself) {
+            let Some(window) = window.first_chunk() else { continue };
+            // The two filters weigh 256 together.
+            let blurred = binomial(*window);
             let change = ((256 * sharp - blurred) * strength) >> 16;
             let change = change.clamp(-MOST, MOST);
             for value in pixel.iter_mut().take(3) {
@@ -54,6 +56,11 @@ fn mask<const CHANNELS: usize>(samples: &mut [u8], width: usize, strength: i32) 
             }
         }
     }
+}
+
+/// Five values by the weights 1 4 6 4 1: a bell of one pixel.
+fn binomial([first, second, third, fourth, fifth]: [i32; 5]) -> i32 {
+    first + fifth + 4 * (second + fourth) + 6 * third
 }
 
 /// Repeats the first and last value into the padding.

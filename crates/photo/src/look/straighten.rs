@@ -18,24 +18,24 @@ pub(crate) fn straighten(
     let (width, height) = (piece.width(), piece.height());
     let drawn = if let DynamicImage::ImageRgba8(pixels) = piece {
         let premultiplied = premultiplied(&pixels);
-        let mut drawn = Pixels::<4>::new(&premultiplied, width, height).draw(size, to_piece);
+        let mut drawn = Piece::<4>::new(&premultiplied, width, height).draw(size, to_piece);
         divide(&mut drawn);
         ImageBuffer::from_raw(size.0, size.1, drawn).map(DynamicImage::ImageRgba8)
     } else {
-        let drawn = Pixels::<3>::new(&piece.into_rgb8(), width, height).draw(size, to_piece);
+        let drawn = Piece::<3>::new(&piece.into_rgb8(), width, height).draw(size, to_piece);
         ImageBuffer::from_raw(size.0, size.1, drawn).map(DynamicImage::ImageRgb8)
     };
     drawn.expect("BUG: a drawn picture fills its size")
 }
 
 /// Pixels of `N` channels without gaps.
-struct Pixels<'a, const N: usize> {
+struct Piece<'a, const N: usize> {
     pixels: &'a [[u8; N]],
     width: usize,
     height: usize,
 }
 
-impl<'a, const N: usize> Pixels<'a, N> {
+impl<'a, const N: usize> Piece<'a, N> {
     fn new(samples: &'a [u8], width: u32, height: u32) -> Self {
         let [width, height] = [width, height].map(|side| usize::try_from(side).unwrap_or(0));
         Self { pixels: samples.as_chunks().0, width, height }

@@ -6,7 +6,9 @@ use tezis_photo::{
     thumbnail,
 };
 
-use crate::drawn::{file, jpeg, noisy_scene, progressive_jpeg, scene, spec, with_segment};
+use crate::drawn::{
+    file, jpeg, large_scene, noisy_scene, progressive_jpeg, scene, spec, with_segment,
+};
 
 fn never() -> bool {
     false
@@ -148,8 +150,7 @@ fn a_panorama_at_the_limit_is_fine() {
 /// empty result at the edge of what is allowed.
 #[test]
 fn a_panorama_turned_covered_and_cut() {
-    let small =
-        image::imageops::resize(&scene(500, 10), 20_000, 400, image::imageops::FilterType::Nearest);
+    let small = large_scene(20_000, 400);
     let photo = jpeg(&small, 80);
     let look = Look {
         rotation: 91.0,

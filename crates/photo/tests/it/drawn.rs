@@ -35,6 +35,12 @@ pub(crate) fn noisy_scene(width: u32, height: u32) -> RgbImage {
     picture
 }
 
+/// The scene with the pixels of a camera, by repeating those of a small one.
+pub(crate) fn large_scene(width: u32, height: u32) -> RgbImage {
+    let small = DynamicImage::ImageRgb8(scene(width / 16, height / 16));
+    small.resize_exact(width, height, image::imageops::FilterType::Nearest).into_rgb8()
+}
+
 /// A baseline JPEG, 4:4:4 so that colours can be compared closely.
 pub(crate) fn jpeg(picture: &RgbImage, quality: u8) -> Vec<u8> {
     encode_jpeg(mozjpeg_rs::Preset::BaselineFastest, picture, quality)

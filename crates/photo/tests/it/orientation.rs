@@ -4,7 +4,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, RgbImage};
 use tezis_photo::{CropRect, Fit, Look, OutFormat, RenditionSpec, probe, renditions};
 
-use crate::drawn::{self, difference, file, jpeg, oriented, rendered, scene, spec, with_exif};
+use crate::drawn::{difference, file, jpeg, oriented, rendered, scene, spec, with_exif};
 
 /// The stored pixels of a photo that EXIF turns to the upright `scene`: the inverse turn.
 pub(crate) fn stored(upright: &DynamicImage, orientation: u16) -> DynamicImage {
