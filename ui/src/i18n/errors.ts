@@ -283,6 +283,10 @@ export const sentences: Record<string, Sentence> = {
     '{name}: portalın həddinə görə keyfiyyət azaldıldı.',
     '{name}: quality was lowered for the portal’s limit.',
   ),
+  'photo.first_frame_only': say(
+    '{name} hərəkətli şəkildir; ilk kadrı götürüldü.',
+    '{name} is a moving picture; its first frame was taken.',
+  ),
   'photo.smaller_than_asked': say(
     '{name} portalın istədiyindən kiçikdir.',
     '{name} is smaller than the portal asks.',
