@@ -9,6 +9,7 @@
 mod bad_input;
 mod care;
 mod history;
+mod photo_desk;
 mod place;
 mod publication;
 mod returned;

@@ -270,19 +270,24 @@ impl Inner {
     pub(crate) fn project_all(&self) -> bool {
         let mut whole = true;
         for (id, slot) in self.forums.slots() {
-            let mut guard = slot.lock();
-            let Some(open) = guard.as_mut().filter(|open| open.unprojected) else { continue };
-            let Content::Whole(document) = &open.content else { continue };
-            let view = document.view();
-            let done = self.project(&id, Projection::Forum(&view), open.upto, &mut whole);
-            open.unprojected = !done;
+            let (view, upto) = {
+                let guard = slot.lock();
+                let Some(open) = guard.as_ref().filter(|open| open.unprojected) else { continue };
+                let Content::Whole(document) = &open.content else { continue };
+                (document.shared_view(), open.upto)
+            };
+            // Without the lock: whoever rates photos does not wait for lists.
+            let done = self.project(&id, Projection::Forum(&view), upto, &mut whole);
+            if let Some(open) = slot.lock().as_mut() {
+                open.unprojected = !(done && open.upto == upto);
+            }
         }
         for (id, slot) in self.reports.slots() {
             let (view, upto) = {
                 let guard = slot.lock();
                 let Some(open) = guard.as_ref().filter(|open| open.unprojected) else { continue };
                 let Content::Whole(document) = &open.content else { continue };
-                (document.view(), open.upto)
+                (document.shared_view(), open.upto)
             };
             // The forum's lock is taken without the report's: imports take them the other way round.
             let search = self.search_text(&view);

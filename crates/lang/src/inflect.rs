@@ -8,7 +8,7 @@
 //! between. Which noun of a sentence is inflected, and whether at all, is the caller's matter.
 
 use crate::casing::{lower, upper};
-use crate::fold::fold;
+use crate::fold::{fold, fold_char};
 use crate::{Lang, words};
 
 /// A case of the Azerbaijani noun.
@@ -230,8 +230,7 @@ fn with_ending(name: &str, case: Case, possessed: bool) -> String {
     let shouted = is_shouted(bare, last);
     let read = Read::of(last, shouted);
     let (end, hyphen) = match read {
-        Read::Letters(end) | Read::Number(end) => (end, !quoted),
-        Read::Address(end) => (end, !quoted),
+        Read::Apart(end) => (end, !quoted),
         Read::Word(end) => (end, false),
         Read::Nothing => return name.to_owned(),
     };
@@ -294,12 +293,8 @@ fn softened(phrase: &str, last: &str, ending: &str) -> Option<String> {
 enum Read {
     /// As it is written.
     Word(End),
-    /// Letter by letter, or an abbreviation that is read as a word.
-    Letters(End),
-    /// As a number.
-    Number(End),
-    /// An address of the web.
-    Address(End),
+    /// An abbreviation, a number, an address of the web: the ending takes a hyphen.
+    Apart(End),
     /// There is nothing that could be read.
     Nothing,
 }
@@ -310,25 +305,25 @@ impl Read {
             return Self::Nothing;
         };
         if last.is_ascii_digit() {
-            return Self::Number(number_end(word));
+            return Self::Apart(number_end(word));
         }
         if let Some((_, narrow)) = READ_OTHERWISE.iter().find(|(known, _)| *known == word) {
             // "be-pe" ends in a vowel, "a-be-şe" is said with a consonant.
-            return Self::Letters(End { narrow: *narrow, open: word == "bp" });
+            return Self::Apart(End { narrow: *narrow, open: word == "bp" });
         }
         let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
         let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
         let has_vowel = letters.iter().any(|c| lower_vowel(*c).is_some());
         let abbreviation = !shouted && (capitals > 1 && capitals == letters.len() || !has_vowel);
         if abbreviation {
-            return Self::Letters(abbreviation_end(&letters));
+            return Self::Apart(abbreviation_end(&letters));
         }
         let end = word_end(word);
         let inner_dot = word.trim_end_matches('.').contains('.');
         // An initial before a name has a dot as well: "A.Əliyeva".
         let name = word.rsplit('.').next().and_then(|part| part.chars().next());
         if inner_dot && name.is_some_and(char::is_lowercase) {
-            return Self::Address(end);
+            return Self::Apart(end);
         }
         Self::Word(end)
     }
@@ -359,39 +354,32 @@ fn abbreviation_end(letters: &[char]) -> End {
     if let (Some(narrow), true) = (before, letters.len() > 2) {
         return End { narrow, open: false };
     }
-    match last.to_lowercase().next() {
-        Some('k') => End { narrow: 'ı', open: true },
-        Some('l' | 'm' | 'n' | 'r') => End { narrow: 'i', open: false },
+    match fold_char(*last) {
+        'k' => End { narrow: 'ı', open: true },
+        'l' | 'm' | 'n' | 'r' => End { narrow: 'i', open: false },
         _ => End { narrow: 'i', open: true },
     }
 }
 
-/// Returns how a number in digits ends when it is read: by its last digit that is not zero, or by its
-/// zeros.
+/// Returns how a number in digits ends when it is read, which is how its last word ends.
 fn number_end(word: &str) -> End {
-    let digits: Vec<char> = word.chars().rev().take_while(char::is_ascii_digit).collect();
-    let zeros = digits.iter().take_while(|digit| **digit == '0').count();
-    let closed = |narrow| End { narrow, open: false };
-    let open = |narrow| End { narrow, open: true };
-    match (zeros, digits.get(zeros)) {
-        // bir, üç, dörd, beş, səkkiz, doqquz; iki, altı, yeddi end in a vowel.
-        (0, Some('1' | '5' | '8')) => closed('i'),
-        (0, Some('3' | '4')) => closed('ü'),
-        (0, Some('9')) => closed('u'),
-        (0, Some('6')) => open('ı'),
-        (0, _) => open('i'),
-        // on, otuz; qırx, altmış, doxsan; səksən; iyirmi, əlli, yetmiş.
-        (1, Some('1' | '3')) => closed('u'),
-        (1, Some('4' | '6' | '9')) => closed('ı'),
-        (1, Some('7' | '8')) => closed('i'),
-        (1, Some(_)) => open('i'),
-        // yüz; min; milyon; milyard.
-        (2, Some(_)) => closed('ü'),
-        (3..=5, Some(_)) => closed('i'),
-        (6..=8, Some(_)) => closed('u'),
-        // sıfır; milyard and beyond.
-        _ => closed('ı'),
-    }
+    const ONES: [&str; 10] =
+        ["", "bir", "iki", "üç", "dörd", "beş", "altı", "yeddi", "səkkiz", "doqquz"];
+    const TENS: [&str; 10] =
+        ["", "on", "iyirmi", "otuz", "qırx", "əlli", "altmış", "yetmiş", "səksən", "doxsan"];
+    let digits: Vec<u32> = word.chars().rev().map_while(|c| c.to_digit(10)).collect();
+    let zeros = digits.iter().take_while(|digit| **digit == 0).count();
+    let digit = digits.get(zeros).and_then(|digit| usize::try_from(*digit).ok());
+    let last = match (zeros, digit) {
+        (_, None) => "sıfır",
+        (0, Some(digit)) => ONES.get(digit).copied().unwrap_or_default(),
+        (1, Some(digit)) => TENS.get(digit).copied().unwrap_or_default(),
+        (2, _) => "yüz",
+        (3..=5, _) => "min",
+        (6..=8, _) => "milyon",
+        _ => "milyard",
+    };
+    word_end(last)
 }
 
 #[cfg(test)]

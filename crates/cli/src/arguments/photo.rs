@@ -139,7 +139,7 @@ pub(crate) struct SetPhotos {
     #[arg(long)]
     pub(crate) language: Option<String>,
     /// Makes it the report's cover.
-    #[arg(long, requires = "report")]
+    #[arg(long, conflicts_with = "forum")]
     pub(crate) cover: bool,
 }
 

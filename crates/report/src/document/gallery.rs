@@ -48,8 +48,9 @@ impl ReportDocument {
                 if there || coming.iter().any(|(_, known)| *known == photo) {
                     continue;
                 }
-                let former = gallery(false).filter(|(_, one)| one.photo.as_ref() == Some(photo));
-                let id = former.last().map(|(id, _)| id.clone());
+                let mut former = gallery(false).rev();
+                let former = former.find(|(_, one)| one.photo.as_ref() == Some(photo));
+                let id = former.map(|(id, _)| id.clone());
                 coming.push((id.unwrap_or_else(|| new_id().to_string()), photo));
             }
             let mut shown: Vec<(&str, Option<&str>)> = stored
