@@ -11,8 +11,10 @@ export type HeicProgress = { done: number; total: number };
 /** One window at a time: others would decode the same. */
 type OneAtATime = (work: () => Promise<void>) => Promise<void>;
 
-const lock: OneAtATime = (work) =>
-  'locks' in navigator ? navigator.locks.request('tezis-heic', work) : work();
+const lock: OneAtATime = (work) => {
+  const { locks } = navigator as Partial<Navigator>;
+  return locks ? locks.request('tezis-heic', work) : work();
+};
 
 export class HeicPictures {
   progress = $state.raw<HeicProgress | null>(null);
@@ -48,7 +50,7 @@ export class HeicPictures {
     for (const { hash, name } of came) this.#names.set(hash, name);
     this.#again = true;
     this.#stopped = false;
-    return (this.#running ??= this.#work().finally(() => (this.#running = null)));
+    return (this.#running ??= this.#work());
   }
 
   /** Stops behind the picture at hand; the others wait for the next start. */
@@ -68,6 +70,8 @@ export class HeicPictures {
     } finally {
       this.progress = null;
       this.#decoder.close();
+      // Here and not behind the promise: what comes between the two would be decoded by nobody.
+      this.#running = null;
     }
   }
 

@@ -294,9 +294,11 @@ export class Ingesting {
 
   // What is said of them
 
-  own(camera: FrameCamera, owner: Partial<Owner>): void {
-    const { photographer, credit } = camera;
-    this.#owners = new Map(this.#owners).set(camera.body, { photographer, credit, ...owner });
+  /** Says whose photos a camera's are. */
+  own(body: string, owner: Partial<Owner>): void {
+    const camera = this.cameras.find((one) => one.body === body);
+    const { photographer = '', credit = '' } = camera ?? {};
+    this.#owners = new Map(this.#owners).set(body, { photographer, credit, ...owner });
   }
 
   /** Starts the job. What was started is told of when it ends, wherever one is then. */
