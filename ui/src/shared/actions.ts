@@ -165,6 +165,7 @@ export const catalogue = define({
   turn_left: action('photos', '[', () => t().cull.keys.turn_left),
   turn_right: action('photos', ']', () => t().cull.keys.turn_right),
   crop: action('photos', 'R', () => t().cull.keys.crop),
+  cameras: action('photos', 'Shift+C', () => t().cull.cameras),
   caption_panel: action('photos', 'T', () => t().cull.keys.caption),
   filter_frames: action('photos', 'F', () => t().cull.keys.filter),
   clear_filter: action('photos', 'Shift+F', () => t().cull.keys.clear_filter),
@@ -211,6 +212,8 @@ export const catalogue = define({
   crop_next: local('crop', 'PageDown', () => t().crop.next),
   crop_previous: local('crop', 'PageUp', () => t().crop.previous),
 
+  timeline_fold: action('timeline', 'Shift+T', () => t().timeline.fold_key),
+  timeline_take: action('timeline', 'Shift+S', () => t().timeline.take_sessions_key),
   timeline_photo: local('timeline', 'ArrowRight', () => t().timeline.choose),
   timeline_border: local('timeline', 'ArrowLeft', () => t().timeline.move_border),
 

@@ -8,6 +8,7 @@ export const timeline: Messages['timeline'] = {
   title: 'Vaxt xətti',
   fold: 'Vaxt xəttini yığ',
   unfold: 'Vaxt xəttini aç',
+  fold_key: 'Vaxt xəttini yığ və aç',
   none: 'Hələ heç bir fotonun və sessiyanın vaxtı yoxdur.',
   without_time: (n) => `${photos(n)} vaxtsızdır`,
   other_camera: 'Digər kameralar',

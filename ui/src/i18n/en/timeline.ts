@@ -7,6 +7,7 @@ export const timeline = {
   title: 'Timeline',
   fold: 'Fold the timeline',
   unfold: 'Unfold the timeline',
+  fold_key: 'Fold and unfold the timeline',
   none: 'No photo and no session has a time yet.',
   without_time: (n: number) => `${photos(n)} without a time`,
   other_camera: 'Other cameras',
