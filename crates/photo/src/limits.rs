@@ -12,7 +12,8 @@ pub struct Limits {
     pub max_side: u32,
     /// Most pixels.
     pub max_pixels: u64,
-    /// Most memory for the decoded picture, in bytes: a 16-bit picture takes eight a pixel.
+    /// Most memory for decoding the picture, in bytes: a 16-bit picture takes up to eight a pixel, a
+    /// progressive JPEG two for each coefficient. With all else a process stays under 700 MB.
     pub max_decoded_bytes: u64,
 }
 
@@ -22,7 +23,7 @@ impl Default for Limits {
             max_file_bytes: 200_000_000,
             max_side: 20_000,
             max_pixels: 120_000_000,
-            max_decoded_bytes: 800_000_000,
+            max_decoded_bytes: 600_000_000,
         }
     }
 }

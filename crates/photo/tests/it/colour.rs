@@ -92,3 +92,54 @@ fn a_broken_or_foreign_profile_is_passed_over() {
     let cmyk = rendered(&with_icc(&cmyk_jpeg(64, 64, [0; 4]), &rgb), &small);
     assert!(near(*cmyk.get_pixel(16, 16), [255; 3], 3), "paper stays white");
 }
+
+/// A printer's profile that prints grey alone: no ink is paper, black ink is black, every other ink a
+/// grey of L* 50. Written by hand from ICC.1:2001-04 (`lut8Type`, 6.5.8), so that nothing of the
+/// colour engine is tested against itself.
+#[cfg(feature = "turbojpeg")]
+fn grey_printer() -> Vec<u8> {
+    let fixed = |values: &[f64]| -> Vec<u8> {
+        values.iter().flat_map(|value| ((value * 65536.0) as i32).to_be_bytes()).collect()
+    };
+    let ramp: Vec<u8> = (0..=255).collect();
+    let mut lut = b"mft1\0\0\0\0\x04\x03\x02\0".to_vec();
+    lut.extend(fixed(&[1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0]));
+    lut.extend(ramp.repeat(4));
+    for inks in 0..16_u8 {
+        // The last channel, black, changes fastest.
+        let lightness = match inks {
+            0 => 255,
+            inks if inks & 1 == 1 => 0,
+            _ => 128,
+        };
+        lut.extend([lightness, 128, 128]);
+    }
+    lut.extend(ramp.repeat(3));
+
+    let mut profile = vec![0; 128];
+    profile[8..12].copy_from_slice(&[2, 0x40, 0, 0]);
+    profile[12..24].copy_from_slice(b"prtrCMYKLab ");
+    profile[36..40].copy_from_slice(b"acsp");
+    profile[68..80].copy_from_slice(&fixed(&[0.9642, 1.0, 0.8249]));
+    profile.extend(1_u32.to_be_bytes());
+    profile.extend(b"A2B0");
+    profile.extend(144_u32.to_be_bytes());
+    profile.extend((lut.len() as u32).to_be_bytes());
+    profile.extend(lut);
+    let length = (profile.len() as u32).to_be_bytes();
+    profile[..4].copy_from_slice(&length);
+    profile
+}
+
+/// Without the profile cyan is cyan (`renditions::cmyk_becomes_rgb`).
+#[cfg(feature = "turbojpeg")]
+#[test]
+fn inks_are_what_their_profile_says() {
+    let profile = grey_printer();
+    for (inks, grey) in [([0, 0, 0, 0], 255), ([255, 0, 0, 0], 119), ([0, 0, 0, 255], 0)] {
+        let photo = with_icc(&cmyk_jpeg(64, 64, inks), &profile);
+        let made = rendered(&photo, &spec(Fit::Contain, 20, 20));
+        let found = *made.get_pixel(10, 10);
+        assert!(near(found, [grey; 3], 4), "{inks:?}: {found:?}");
+    }
+}
