@@ -24,7 +24,7 @@ pub enum Precision {
 }
 
 /// Words with which programs begin the names that they give, as they stand before the first digit,
-/// without signs; A–Z in lower case. Names of WhatsApp on a computer are in the language of the system.
+/// without signs; A–Z in lower case. On a computer some are in the language of the system.
 const BEGINNINGS: &[&str] = &[
     // WhatsApp, Telegram, Signal, Viber.
     "img",
