@@ -156,9 +156,8 @@ describe('the strip', () => {
     show();
     const [first, second] = desk.about.sessions;
     const border = screen
-      .getByTestId<HTMLElement>('timeline-track')
-      .closest('section')
-      ?.querySelector<HTMLElement>(`[data-border="${first?.id}/end"]`);
+      .getAllByTestId('timeline-border')
+      .find(({ dataset }) => dataset.border === `${first?.id}/end`);
     const edits = vi.spyOn(host, 'editForum');
     border?.focus();
     const user = userEvent.setup();
@@ -181,7 +180,8 @@ describe('the strip', () => {
     const first = desk.about.sessions[0]?.id ?? '';
     const border = screen
       .getAllByTestId('timeline-border')
-      .find(({ dataset }) => dataset.border === `${first}/end`) as HTMLElement;
+      .find(({ dataset }) => dataset.border === `${first}/end`);
+    if (!border) throw new Error('a border');
     const x = parseFloat(border.style.left) * 10;
     const drag = async (): Promise<void> => {
       await fireEvent.pointerDown(border, { clientX: x, clientY: 5, button: 0, pointerId: 1 });
