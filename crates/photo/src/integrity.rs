@@ -26,7 +26,7 @@ pub fn integrity(bytes: &[u8]) -> Result<Integrity, PhotoError> {
     let limits = Limits::default();
     // At 1/8 all of the coded data is still read, which is what counts.
     let decoded = Header::read(bytes, &limits)
-        .and_then(|header| decode::decode(bytes, &header, &limits, Scale::serving(0.0)));
+        .and_then(|header| decode::decode(&header, &limits, Scale::serving(0.0)));
     match decoded {
         Ok(decoded) => Ok(match decoded.damage {
             None => Integrity::Whole,
