@@ -11,7 +11,7 @@ export const captions: Messages['captions'] = {
   chosen: (count) => `${n(count)} foto seçilib`,
   various: (count) => `müxtəlif (${n(count)})`,
   writes_all: (count) =>
-    `Yazdığınız ${n(count)} fotonun hamısına gedir; o vaxta qədər hər biri öz sözündə qalır.`,
+    `Yazdığınız ${n(count)} fotonun hamısına gedir; o vaxta qədər hər birinin öz yazısı qalır.`,
   more: 'Digər sahələr',
   picture_of: (name) => `Foto: ${name}`,
 
