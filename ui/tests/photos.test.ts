@@ -73,6 +73,23 @@ describe('the grid', () => {
     expect(frames().length).toBeLessThan(all);
   });
 
+  test('what is gone to comes into view, and is where it was after a look at it', async () => {
+    const { user } = opened;
+    await user.keyboard('{End}');
+    const [last = ''] = chosen();
+    expect(Number(frame(last).getAttribute('aria-posinset'))).toBe(
+      Number(frame(last).getAttribute('aria-setsize')),
+    );
+    const list = screen.getByTestId('frames');
+    await waitFor(() => expect(list.scrollTop).toBeGreaterThan(0));
+    const { scrollTop } = list;
+    await user.keyboard(' ');
+    await screen.findByTestId('loupe');
+    await user.keyboard(' ');
+    await waitFor(() => expect(screen.getByTestId('frames').scrollTop).toBe(scrollTop));
+    expect(chosen()).toEqual([last]);
+  });
+
   test('a letter in a field is a letter', async () => {
     const { user } = opened;
     await user.keyboard('f');

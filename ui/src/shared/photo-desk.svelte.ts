@@ -268,7 +268,9 @@ export class PhotoDeskDocument {
 
   #took(answer: PhotosEdited): void {
     const changed = new Map(answer.photos.map((row) => [row.id, row]));
-    this.#server = this.#server.map((row) => changed.get(row.id) ?? row);
+    const rows = this.#server.map((row) => changed.get(row.id) ?? row);
+    const moved = this.#server.some(({ id, at }) => changed.has(id) && changed.get(id)?.at !== at);
+    this.#server = moved ? rows.sort(byTime) : rows;
     this.#about = { ...this.#about, heads: answer.heads };
   }
 
@@ -292,6 +294,18 @@ export class PhotoDeskDocument {
       },
     };
   }
+}
+
+/** The core's order: by the true time, photos without one at the end, then by name. */
+function byTime(a: DeskPhoto, b: DeskPhoto): number {
+  const keys = ({ at, photo, id }: DeskPhoto): string[] => [
+    at === null ? '~' : at,
+    photo.file_name ?? '',
+    id,
+  ];
+  const [own, other] = [keys(a), keys(b)];
+  const differs = own.findIndex((key, n) => key !== other[n]);
+  return differs < 0 ? 0 : (own[differs] ?? '') < (other[differs] ?? '') ? -1 : 1;
 }
 
 /** Returns the new rows; one that is as it was stays the same object, so that nothing draws it anew. */

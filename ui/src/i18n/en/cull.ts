@@ -107,6 +107,7 @@ export const cull = {
   fit: 'Whole picture',
   full: '100 %',
   enlarged: 'Enlarged: the original has not been read yet',
+  enlarged_from: (pixels: number) => `Enlarged from ${n(pixels)} pixels`,
   loading: 'The picture is being read…',
   broken: 'The picture cannot be shown',
   previous: 'Previous photo',
