@@ -26,8 +26,10 @@ use crate::wire::{Batch, Changed, VersionTaken};
 const SAME_SHAPE: f64 = 0.01;
 
 /// Fields of a photo that belong to its file.
-const OF_THE_FILE: [&str; 7] =
-    ["taken_at", "time_approximate", "file_name", "camera", "raw", "added_at", "version_of"];
+const OF_THE_FILE: [&str; 2] = ["file_name", "added_at"];
+
+/// When it was taken: a photo that has no camera's time takes that of its newer version.
+const TIME: [&str; 2] = ["taken_at", "time_approximate"];
 
 /// Fields that are fractions or turns of the picture as it was.
 const OF_THE_SHAPE: [&str; 2] = ["crops", "rotation"];
@@ -142,7 +144,16 @@ impl Desk {
             let before = document.heads();
             let view = document.shared_view();
             let fields = version_fields(&view, old, newer, same_shape, now)?;
+            let camera = newer.facts.camera.as_ref().filter(|_| {
+                let own = newer.facts.body.as_deref();
+                let listed = view.cameras.iter().any(|camera| Some(camera.id.as_str()) == own);
+                !listed && fields.get("camera").and_then(Value::as_str) == own
+            });
             drop(view);
+            if let (Some(body), Some(name)) = (&newer.facts.body, camera) {
+                let fields = field("name", name.as_str());
+                document.put(ForumCollection::Cameras, body, &fields, now)?;
+            }
             document.put(ForumCollection::Photos, new.as_str(), &fields, now)?;
             Ok(Step { before, after: document.heads() })
         })?;
@@ -275,16 +286,16 @@ fn kept(
         said.contains_key(name)
             || there.get(name).is_some_and(|value| empty.get(name) != Some(value))
     };
+    // Programs that edit leave the camera's time and forget its serial number: the photo's own stay.
+    let better_time = former.time_approximate && is_said("taken_at");
     let mut kept = fields(former)?;
     kept.retain(|name, value| {
         let name = name.as_str();
         empty.get(name) != Some(value)
             && !(OF_THE_FILE.contains(&name) && is_said(name))
+            && !(TIME.contains(&name) && better_time)
             && name != "version_of"
             && (same_shape || !OF_THE_SHAPE.contains(&name))
     });
-    if is_said("taken_at") {
-        kept.remove("time_approximate");
-    }
     Ok(kept)
 }

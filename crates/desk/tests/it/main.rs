@@ -13,6 +13,7 @@ mod full;
 mod handover;
 mod history;
 mod ingest;
+mod ingest_stopped;
 mod kill;
 mod kinds;
 mod looks;
