@@ -4,7 +4,11 @@
 //! `cargo bench -p tezis-desk --bench photo_desk`; `TEZIS_BENCH_DIR` names a folder on the disk to
 //! measure (by default the temporary folder).
 
-#![expect(clippy::unwrap_used, reason = "a bench that cannot set up has nothing to measure")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot set up has nothing to measure"
+)]
 
 use std::cell::Cell;
 use std::path::PathBuf;
@@ -149,7 +153,7 @@ fn rate_a_photo(bencher: Bencher<'_, '_>) {
     let number = Cell::new(0_usize);
     bencher.bench_local(|| {
         number.set(number.get() + 1);
-        let photo = photos.get(number.get() % photos.len()).unwrap().clone();
+        let photo = photos[number.get() % photos.len()].clone();
         let edit = PhotoEdit { photo, fields: fields(json!({ "rating": number.get() % 5 })) };
         desk.edit_photos(forum, Some(report), &[edit]).unwrap()
     });

@@ -24,7 +24,7 @@ impl Desk {
     ) -> Result<ReportEdited, DeskError> {
         if placed {
             let view = self.inner.shared_report(report)?.view;
-            let forum = self.inner.shared_forum(self.forum_id_of(&view)?)?.view;
+            let forum = self.inner.shared_forum(forum_id_of(&view)?)?.view;
             let known = |photo: &&PhotoHash| !forum.photos.iter().any(|known| known.id == **photo);
             if let Some(unknown) = photos.iter().find(known) {
                 return Err(DeskError::NotFound { what: "photo", id: unknown.to_string() });
@@ -51,7 +51,7 @@ impl Desk {
     /// There is no such report, or it cannot be read.
     pub fn list_photos(&self, report: ReportId) -> Result<Vec<ListedPhoto>, DeskError> {
         let view = self.inner.shared_report(report)?.view;
-        let forum = self.forum_id_of(&view)?;
+        let forum = forum_id_of(&view)?;
         let opened = self.photo_desk(forum, Some(report))?;
         let rows: BTreeMap<&PhotoHash, &DeskPhoto> =
             opened.photos.iter().map(|row| (&row.id, row)).collect();
@@ -115,11 +115,12 @@ impl Desk {
         self.edit_report(report, &edits)?;
         Ok(())
     }
+}
 
-    pub(crate) fn forum_id_of(&self, report: &Report) -> Result<ForumId, DeskError> {
-        let none = || DeskError::NotFound { what: "forum", id: report.id.to_string() };
-        report.about.forum.ok_or_else(none)
-    }
+/// Returns the forum that a report is about.
+pub(crate) fn forum_id_of(report: &Report) -> Result<ForumId, DeskError> {
+    let none = || DeskError::NotFound { what: "forum", id: report.id.to_string() };
+    report.about.forum.ok_or_else(none)
 }
 
 fn in_own(texts: &Localized, opened: &PhotoDesk) -> Option<String> {

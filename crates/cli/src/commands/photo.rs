@@ -241,7 +241,7 @@ fn description(set: SetPhotos) -> PhotoDescription {
         pick: set.pick.and_then(|pick| on_the_wire(pick).ok()),
         colour: set
             .colour
-            .map(|colour| name_of(colour))
+            .map(|colour| name_of(&colour))
             .map(|name| if name == "none" { String::new() } else { name }),
         rotation: set.rotation,
         focal: set.focal.map(|focal| (focal.0, focal.1)),
@@ -252,12 +252,12 @@ fn description(set: SetPhotos) -> PhotoDescription {
 }
 
 /// Returns the name by which a value is typed, which is its name on the wire.
-fn name_of(value: impl ValueEnum) -> String {
+fn name_of(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 fn on_the_wire<T: serde::de::DeserializeOwned>(value: impl ValueEnum) -> Result<T, Failure> {
-    let wire = serde_json::from_value(Value::String(name_of(value)));
+    let wire = serde_json::from_value(Value::String(name_of(&value)));
     wire.map_err(|error| tezis_desk::DeskError::from(error).into())
 }
 

@@ -67,6 +67,7 @@ impl Desk {
         // The picture before its photo names it: a clean-up between the two finds nothing unnamed.
         library.note_originals(&[NewOriginal { put: &put, name: None, facts: None }])?;
         library.put_facts(&facts)?;
+        self.inner.boards.forget();
         self.keep_thumbnail(photo, THUMBNAIL_SIDE, &examined.thumbnail);
         Ok(facts)
     }

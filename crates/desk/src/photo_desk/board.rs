@@ -52,6 +52,11 @@ impl Boards {
         boards.iter().find(|(known, _)| *known == key).map(|(_, board)| Arc::clone(board))
     }
 
+    /// Forgets all: what is known of a file is something else now.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     fn put(&self, key: Key, board: Arc<Board>) {
         let mut boards = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         boards.retain(|(known, _)| *known != key);

@@ -135,7 +135,7 @@ impl<'a> Captions<'a> {
                 Some(mark) => {
                     let words = self.meant(meaning, Form::Name, Ending::None, photo);
                     let words = words.trim_matches(['“', '”']);
-                    self.with_ending(&format!("{words}{mark}"), behind.ending)
+                    with_ending(&format!("{words}{mark}"), behind.ending)
                 }
                 None => self.meant(meaning, form, behind.ending, photo),
             };
@@ -151,7 +151,7 @@ impl<'a> Captions<'a> {
         let value = self.variable(name, photo?)?;
         let behind = self.behind(tail.get(length..)?, !value.is_empty());
         let mark = behind.mark.map(String::from).unwrap_or_default();
-        let becomes = self.with_ending(&format!("{value}{mark}"), behind.ending);
+        let becomes = with_ending(&format!("{value}{mark}"), behind.ending);
         Some(Piece { empty: value.is_empty(), becomes, length: length + behind.length })
     }
 
@@ -191,21 +191,10 @@ impl<'a> Captions<'a> {
         }
     }
 
-    fn with_ending(&self, words: &str, ending: Ending) -> String {
-        match ending {
-            Ending::None => words.to_owned(),
-            Ending::Case(case) if is_possessed(words) => inflect_possessed(words, case),
-            Ending::Case(case) => inflect(words, case),
-            Ending::Possessive => format!("{words}’s"),
-        }
-    }
-
     fn meant(&self, meaning: Meaning, form: Form, ending: Ending, photo: Option<&Photo>) -> String {
         match meaning {
             Meaning::Person(person) => self.person(person, form, ending, photo),
-            Meaning::Session(session) => {
-                self.with_ending(&format!("“{}”", self.title(session)), ending)
-            }
+            Meaning::Session(session) => with_ending(&format!("“{}”", self.title(session)), ending),
         }
     }
 
@@ -243,7 +232,7 @@ impl<'a> Captions<'a> {
         own.unwrap_or_else(|| match ending {
             // A person's name is never a possessed noun, whatever it looks like.
             Ending::Case(case) => inflect(&full, case),
-            _ => self.with_ending(&full, ending),
+            _ => with_ending(&full, ending),
         })
     }
 
@@ -327,6 +316,15 @@ impl<'a> Captions<'a> {
             [one] => one.clone(),
             [others @ .., last] => format!("{from_left}: {} {and} {last}", others.join(", ")),
         }
+    }
+}
+
+fn with_ending(words: &str, ending: Ending) -> String {
+    match ending {
+        Ending::None => words.to_owned(),
+        Ending::Case(case) if is_possessed(words) => inflect_possessed(words, case),
+        Ending::Case(case) => inflect(words, case),
+        Ending::Possessive => format!("{words}’s"),
     }
 }
 

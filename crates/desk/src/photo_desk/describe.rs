@@ -10,6 +10,7 @@ use super::board::language;
 use super::codes::{Codes, Meaning};
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::gallery::forum_id_of;
 use crate::wire::{CaptionTemplate, PhotoDescription, PhotoEdit, PhotosEdited, TemplateMode};
 
 /// The fewest digits by which a hash is named; fewer are a number or a file.
@@ -78,7 +79,7 @@ impl Desk {
         photo: &PhotoHash,
         description: &PhotoDescription,
     ) -> Result<(), DeskError> {
-        let forum = self.forum_id_of(&*self.inner.shared_report(report)?.view)?;
+        let forum = forum_id_of(&self.inner.shared_report(report)?.view)?;
         self.describe_photos(forum, Some(report), std::slice::from_ref(photo), description)?;
         Ok(())
     }

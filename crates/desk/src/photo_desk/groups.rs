@@ -84,7 +84,7 @@ pub(crate) fn groups(
         .map(|frame| {
             let superseded = superseded.contains(&frame.id);
             let same_as = copies.get(&frame.id).cloned();
-            (frame.id.clone(), Place { superseded, same_as, ..Place::default() })
+            (frame.id.clone(), Place { same_as, superseded, ..Place::default() })
         })
         .collect();
     let mut numbers = BTreeSet::new();
@@ -242,7 +242,7 @@ mod tests {
         for byte in bytes.iter_mut().skip(9) {
             *byte ^= scene.wrapping_mul(73);
         }
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+        bytes.map(|byte| format!("{byte:02x}")).concat()
     }
 
     fn file(n: u8, seconds: i64, scene: u8, bits: u32) -> File {
@@ -273,7 +273,7 @@ mod tests {
 
     /// Returns the bursts as the numbers of their photos, and the sharpest of each.
     fn bursts_of(places: &BTreeMap<PhotoHash, Place>) -> Vec<(Vec<u8>, Option<u8>)> {
-        let number = |id: &PhotoHash| u8::from_str_radix(&id.as_str()[..2], 16).unwrap();
+        let number = |id: &PhotoHash| u8::from_str_radix(id.as_str().split_at(2).0, 16).unwrap();
         let mut found: BTreeMap<u32, (Vec<u8>, Option<u8>)> = BTreeMap::new();
         for (id, place) in places {
             if let Some(burst) = place.burst {
@@ -301,8 +301,8 @@ mod tests {
             other,
         ]);
         assert_eq!(bursts_of(&places), [(vec![1, 2, 3], Some(3))]);
-        let likeness = |n: u32| -> Likeness { super::tests::likeness(0, n).parse().unwrap() };
-        assert_eq!(likeness(0).distance(&likeness(12)), 12, "the test's bits count");
+        let bits = |n: u32| -> Likeness { likeness(0, n).parse().unwrap() };
+        assert_eq!(bits(0).distance(&bits(12)), 12, "the test's bits count");
     }
 
     #[test]
