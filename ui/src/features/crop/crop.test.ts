@@ -264,6 +264,24 @@ describe('the look', () => {
     expect(stored().tone).toEqual({});
   });
 
+  test('keys on a slider write what they set; a row of them is one thing to undo', async () => {
+    await open();
+    const slider = screen.getByTestId('crop-tone-shadows');
+    // A click that changed nothing is no pull.
+    await fireEvent.pointerDown(slider);
+    for (const value of ['1', '2', '3']) {
+      await fireEvent.keyDown(slider, { key: 'ArrowRight' });
+      await fireEvent.input(slider, { target: { value } });
+      await fireEvent.change(slider);
+    }
+    await desk.flush();
+    expect(stored().tone).toEqual({ shadows: 3 });
+    await desk.undo.undo();
+    expect(stored().tone).toEqual({});
+    // Arrow keys on a slider are the slider's.
+    expect(stored().crops).toEqual({});
+  });
+
   test('takes a typed number, held in its range; nothing is what it was', async () => {
     await open();
     const field = screen.getByTestId('crop-tone-temperature-number');
@@ -378,6 +396,18 @@ describe('a picture whose address changes', () => {
     await waitFor(() => expect(lookOf(coming())).toContain('rotate(3)'));
     expect(first?.isConnected).toBe(false);
   });
+});
+
+test('a picture that cannot be drawn says so, and the next one that can takes the words away', async () => {
+  await open();
+  await fireEvent.error(pictures()[0] as Element);
+  expect(screen.getByTestId('crop-problem').textContent.trim()).toBe(
+    'This picture cannot be drawn',
+  );
+  await user.keyboard(']');
+  await waitFor(() => expect(coming()).toBeDefined());
+  await fireEvent.load(pictures()[1] as Element);
+  await waitFor(() => expect(screen.queryByTestId('crop-problem')).toBeNull());
 });
 
 const plain = (): PhotoLook => ({ rotation: 0, tone: {}, blurred: {}, focal: null, crops: {} });

@@ -21,8 +21,8 @@ export const cameras: Messages['cameras'] = {
   behind: (camera, by) => `${camera}: saat ${by} geridədir`,
   exact: (camera) => `${camera}: saat düzgün vaxtı göstərir`,
   span: { days: 'gün', hours: 'saat', minutes: 'dəq', seconds: 'san' },
-  set_creator: (n) => `Müəllifi olmayanlara yaz: ${photos(n)}`,
-  set_credit: (n) => `İmzası olmayanlara yaz: ${photos(n)}`,
+  set_creator: (n) => `Fotoqrafı göstərilməyənlərə yaz: ${photos(n)}`,
+  set_credit: (n) => `Foto müəllifi göstərilməyənlərə yaz: ${photos(n)}`,
   wrote: (n) => `${photos(n)} üçün yazıldı`,
   changed: (camera) => `${camera}: dəyişdirildi`,
 
