@@ -290,7 +290,9 @@ fn regions_may_overlap_and_touch_the_edge() {
 fn tone_is_seen_in_the_rendition_and_a_look_of_zeros_changes_no_byte() {
     let photo = jpeg(&noisy_scene(300, 200), 90);
     let small = spec(Fit::Contain, 100, 100);
-    let make = |look: &Look| renditions(&photo, look, &[small.clone()], &never).unwrap().remove(0);
+    let make = |look: &Look| {
+        renditions(&photo, look, std::slice::from_ref(&small), &never).unwrap().remove(0)
+    };
     let plain = make(&Look::default());
     assert_eq!(make(&turned(0.001)), plain, "less than a slider's step");
     assert_eq!(make(&turned(360.0)), plain);
@@ -364,8 +366,11 @@ fn a_proof_shows_all_of_the_turned_picture() {
         assert!(off.abs() < 0.02, "{rotation}°: {}×{}", shown.width, shown.height);
         assert_eq!(shown.width.max(shown.height), 200.min(width.max(height)));
     }
-    fn shared<T: Send + Sync>(_: &T) {}
-    shared(&proof);
+    let (from_here, from_there) = (&proof, &proof);
+    let there = std::thread::scope(|scope| {
+        scope.spawn(|| from_there.turned(&turned(10.0), 200)).join().unwrap()
+    });
+    assert_eq!(there, from_here.turned(&turned(10.0), 200), "from any thread");
 }
 
 #[test]

@@ -370,7 +370,8 @@ fn the_base_picture_of_an_ultra_hdr_photo_is_taken() {
     photo.extend(&gain_map);
     assert_eq!(tezis_photo::integrity(&photo), Ok(tezis_photo::Integrity::Whole));
     let small = spec(Fit::Contain, 80, 80);
-    let made = renditions(&photo, &Look::default(), &[small.clone()], &never).unwrap().remove(0);
+    let specs = std::slice::from_ref(&small);
+    let made = renditions(&photo, &Look::default(), specs, &never).unwrap().remove(0);
     assert_eq!(made.notes, [], "nothing is wrong with it");
     assert_eq!(rendered(&photo, &small), rendered(&base, &small));
 }
