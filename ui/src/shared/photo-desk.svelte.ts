@@ -237,7 +237,8 @@ export class PhotoDeskDocument {
 
   async #readSoon(): Promise<void> {
     const wait = this.#readAt + READING_PAUSE - performance.now();
-    if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+    // Always later: `refresh` must have kept this promise before it is let go of.
+    await new Promise((done) => setTimeout(done, Math.max(0, wait)));
     this.#refreshing = null;
     try {
       await this.reload();
@@ -299,7 +300,7 @@ export class PhotoDeskDocument {
 /** The core's order: by the true time, photos without one at the end, then by name. */
 function byTime(a: DeskPhoto, b: DeskPhoto): number {
   const keys = ({ at, photo, id }: DeskPhoto): string[] => [
-    at === null ? '~' : at,
+    at ?? '~',
     photo.file_name ?? '',
     id,
   ];

@@ -86,3 +86,18 @@ test('a notice takes back its own placing, whatever was done since', async () =>
   expect(desk.row(id(1))?.placed).toBe(true);
   expect(onDisk(id(1))?.rating).toBe(2);
 });
+
+describe('news', () => {
+  test('that come one after the other are all read, those that come at once together', async () => {
+    const calls = (): number => host.calls.get('photoDesk') ?? 0;
+    const before = calls();
+    for (const rating of [2, 3]) {
+      host.library.editForum(desk.forum, [
+        { op: 'put', collection: 'photos', id: id(0), fields: { rating } },
+      ]);
+      await Promise.all([desk.refresh(), desk.refresh(), desk.refresh()]);
+      expect(desk.row(id(0))?.photo.rating).toBe(rating);
+    }
+    expect(calls()).toBe(before + 2);
+  });
+});

@@ -42,7 +42,7 @@ export const ingest: Messages['ingest'] = {
   raw_only: 'RAW fayl: şəkil onun önizləməsidir',
   approximate: 'Vaxt təxminidir',
   frame_of: (at, all) => `${n(at)} / ${n(all)}`,
-  no_picture: (format) => `${format}: gətiriləndən sonra görünəcək`,
+  no_picture: (format) => `${format}: önizləmə yoxdur`,
   enlarged: 'Böyüdülmüş kadr',
   locked_stays: 'Kamerada kilidləndiyi və ya ulduz aldığı üçün seçilmiş qalır.',
 

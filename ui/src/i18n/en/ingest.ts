@@ -45,7 +45,7 @@ export const ingest = {
   approximate: 'Time is approximate',
   frame_of: (at: number, all: number) =>
     `${plural.number('en', at)} of ${plural.number('en', all)}`,
-  no_picture: (format: string) => `${format}: seen once it is in`,
+  no_picture: (format: string) => `${format}: no preview`,
   enlarged: 'Frame, enlarged',
   locked_stays: 'It was locked or rated in the camera, so it stays picked.',
 
