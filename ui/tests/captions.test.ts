@@ -92,9 +92,18 @@ test('templates are made, renamed and deleted on the page of settings', async ()
     const { templates } = (await host.start()).settings;
     expect(templates).toMatchObject([{ name: 'Zal', credit: '{photographer}', caption: null }]);
   });
+  // A second one may not take the name of the first, not even on the way to another.
+  await user.click(screen.getByTestId('template-new'));
+  await user.keyboard('Zal');
+  expect(screen.getByTestId('template-name').getAttribute('aria-invalid')).toBe('true');
+  await user.keyboard(' 2');
+  await waitFor(async () => {
+    const { templates } = (await host.start()).settings;
+    expect(templates.map(({ name }) => name)).toEqual(['Zal', 'Zal 2']);
+  });
   await expectAccessible();
   await user.click(screen.getByTestId('template-delete'));
-  await waitFor(async () => expect((await host.start()).settings.templates).toEqual([]));
-  await user.click(screen.getByTestId('notice-undo'));
   await waitFor(async () => expect((await host.start()).settings.templates).toHaveLength(1));
+  await user.click(screen.getByTestId('notice-undo'));
+  await waitFor(async () => expect((await host.start()).settings.templates).toHaveLength(2));
 });

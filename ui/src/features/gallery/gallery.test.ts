@@ -181,6 +181,28 @@ test('words for this report alone begin as the photo’s and leave those as they
   expect(stored()[0]?.caption).toBe('Zalda ilk sıra');
 });
 
+test('two people’s words for this report stand side by side, and choosing leaves the photo’s', async () => {
+  const [placement] = stored();
+  if (!placement) throw new Error('the demo has photos');
+  const report = host.library.report(document.id);
+  const values = ['"Burada bir"', '"Burada iki"'];
+  const conflict = { collection: 'placements', id: placement.id, field: 'caption', values };
+  report.value = {
+    ...report.value,
+    placements: stored().map((one, n) => (n === 0 ? { ...one, caption: 'Burada bir' } : one)),
+    conflicts: [conflict],
+  };
+  await document.refresh();
+  gallery.select(0);
+  render(PhotoFields, { gallery });
+  const before = photoOf(placement.photo)?.captions;
+  const keep = screen.getAllByTestId('conflict-keep')[1];
+  if (keep) await userEvent.setup().click(keep);
+  await document.flush();
+  expect(stored()[0]?.caption).toBe('Burada iki');
+  expect(photoOf(placement.photo)?.captions).toEqual(before);
+});
+
 test('a photo is replaced in its place, with its words; undo brings the old file, redo the new', async () => {
   render(GalleryStrip, { gallery, oncaption: vi.fn() });
   const before = shown();

@@ -1,6 +1,6 @@
 // Words for one use of a photo, instead of the photo's own: a caption or an alternative text that
 // stands only in this report.
-import type { Placement } from '../../ipc/bindings';
+import type { Conflict, Placement } from '../../ipc/bindings';
 import type { ReportDocument } from '../../shared/report-document.svelte';
 import type { GalleryItem } from './gallery.svelte';
 
@@ -28,6 +28,20 @@ export class OwnWords {
 
   value({ placement }: GalleryItem, field: OwnField): string {
     return placement[FIELD[field]] ?? '';
+  }
+
+  /** Two people's words for this use, when they wrote at once. */
+  conflict({ placement }: GalleryItem, field: OwnField): Conflict | undefined {
+    return this.#document.report.conflicts.find(
+      (conflict) =>
+        conflict.collection === 'placements' &&
+        conflict.id === placement.id &&
+        conflict.field === FIELD[field],
+    );
+  }
+
+  settle({ placement }: GalleryItem, fields: Record<string, unknown>): void {
+    this.#document.put('placements', placement.id, fields);
   }
 
   write({ placement }: GalleryItem, field: OwnField, text: string): void {

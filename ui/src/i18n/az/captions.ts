@@ -112,6 +112,7 @@ export const captions: Messages['captions'] = {
   delete_template: 'Şablonu sil',
   template_deleted: (name) => `“${name}” şablonu silindi`,
   template_name: 'Şablonun adı',
+  template_name_bad: 'Şablonun başqalarında olmayan adı olmalıdır',
   apply: 'Tətbiq et',
   apply_to: (count) => `${n(count)} fotoya tətbiq et`,
   apply_template: 'Şablonu seçilmiş fotolara tətbiq et',

@@ -110,6 +110,7 @@ export const captions = {
   delete_template: 'Delete the template',
   template_deleted: (name: string) => `The template “${name}” was deleted`,
   template_name: 'Name of the template',
+  template_name_bad: 'A template needs a name that no other has',
   apply: 'Apply',
   apply_to: (n: number) => `Apply to ${photos(n)}`,
   apply_template: 'Apply the template to the chosen photos',
