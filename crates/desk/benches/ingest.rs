@@ -18,6 +18,7 @@ use tezis_desk::wire::{Batch, Ingest, Scan};
 use tezis_desk::{Access, Desk, NoEvents, OpenDesk, SystemEnvironment};
 
 #[path = "../tests/it/card.rs"]
+#[expect(dead_code, reason = "the tests' own, of which this is a part")]
 mod card;
 
 use card::Shot;
@@ -64,8 +65,7 @@ fn photos() -> Vec<Vec<u8>> {
 fn card_of(folder: &Path, count: usize) -> PathBuf {
     let photos = photos();
     let card = folder.join("card");
-    for number in 0..count {
-        let photo = photos.get(number % photos.len()).unwrap();
+    for (number, photo) in photos.iter().cycle().take(count).enumerate() {
         let bytes = [photo.as_slice(), &number.to_be_bytes()].concat();
         let folder = card.join("DCIM").join(format!("{}CANON", 100 + number / 500));
         card::write(folder.join(format!("IMG_{number:04}.JPG")), &bytes);

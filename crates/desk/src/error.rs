@@ -190,7 +190,7 @@ pub enum DeskError {
         /// The file's name.
         name: String,
         /// Why.
-        error: StoreError,
+        error: Box<StoreError>,
     },
     /// What should be a newer version is the same file.
     #[error("{name} is the photo that stands there already; save it with a change")]

@@ -52,7 +52,9 @@ fn missing(photo: &Photo, batch: &Batch) -> Map<String, Value> {
     let mut fields: Map<String, Value> = texts
         .into_iter()
         .filter(|(_, there, _)| there.is_none())
-        .filter_map(|(name, _, said)| Some((name.to_owned(), given(said)?.as_str().into())))
+        .filter_map(|(name, _, said)| {
+            Some((name.to_owned(), given(said.as_ref())?.as_str().into()))
+        })
         .collect();
     if let (None, Some(session)) = (photo.session, batch.session) {
         fields.insert("session".to_owned(), session.to_string().into());

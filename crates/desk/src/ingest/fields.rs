@@ -72,9 +72,9 @@ pub(super) fn photo_fields(
     put("people", json!(people));
     put("place", json!(place(embedded, forum)));
     put("session", json!(batch.session));
-    put("source", json!(embedded.source.as_ref().or(given(&batch.source))));
+    put("source", json!(embedded.source.as_ref().or(given(batch.source.as_ref()))));
     put("source_type", json!(embedded.digital_source_type));
-    put("permission", json!(given(&batch.permission)));
+    put("permission", json!(given(batch.permission.as_ref())));
     put("rating", json!(u8::try_from(rating).ok().filter(|stars| (1..=5).contains(stars))));
     put("pick", json!(pick));
     put("colour", json!(embedded.label.as_deref().and_then(colour)));
@@ -107,8 +107,8 @@ fn language_of(forum: &Forum) -> String {
 }
 
 /// Returns what of a batch a photo lacks. Shared with photos that are in already.
-pub(super) fn given(text: &Option<String>) -> Option<&String> {
-    text.as_ref().filter(|text| !text.trim().is_empty())
+pub(super) fn given(text: Option<&String>) -> Option<&String> {
+    text.filter(|text| !text.trim().is_empty())
 }
 
 /// Creator and credit. The camera's credit belongs to the camera's photographer: where the batch names
@@ -118,18 +118,18 @@ fn who<'a>(
     batch: &'a Batch,
     camera: Option<&'a Camera>,
 ) -> (Option<&'a String>, Option<&'a String>) {
-    let said = given(&batch.creator).is_some() || given(&batch.credit).is_some();
+    let said = given(batch.creator.as_ref()).is_some() || given(batch.credit.as_ref()).is_some();
     let camera = camera.filter(|_| !said);
     let creator = embedded
         .creator
         .as_ref()
-        .or(given(&batch.creator))
-        .or_else(|| camera.and_then(|camera| given(&camera.photographer)));
+        .or(given(batch.creator.as_ref()))
+        .or_else(|| camera.and_then(|camera| given(camera.photographer.as_ref())));
     let credit = embedded
         .credit
         .as_ref()
-        .or(given(&batch.credit))
-        .or_else(|| camera.and_then(|camera| given(&camera.credit)));
+        .or(given(batch.credit.as_ref()))
+        .or_else(|| camera.and_then(|camera| given(camera.credit.as_ref())));
     (creator, credit)
 }
 

@@ -403,7 +403,7 @@ impl<'a> Import<'a> {
         let raw = match item.found().and_then(|found| found.raw.as_ref()) {
             Some((path, size)) if self.road.with_raw => self
                 .keep_raw(path, *size)
-                .map_err(|error| complaints.push(failed(path.display(), &error)))
+                .map_err(|error| complaints.push(failed(&path.display(), &error)))
                 .ok(),
             _ => None,
         };
@@ -522,7 +522,7 @@ impl Came {
     }
 }
 
-fn failed(name: impl ToString, error: &DeskError) -> FailedFile {
+fn failed(name: &impl ToString, error: &DeskError) -> FailedFile {
     FailedFile { name: name.to_string(), error: error.to_wire() }
 }
 

@@ -134,13 +134,11 @@ pub(super) fn taken_at(
     told: Option<chrono::NaiveDateTime>,
     name: &str,
 ) -> (Option<chrono::NaiveDateTime>, bool) {
-    match told {
-        Some(_) => (told, false),
-        None => {
-            let named = messenger_time(name).map(|named| named.at);
-            (named, named.is_some())
-        }
+    if told.is_some() {
+        return (told, false);
     }
+    let named = messenger_time(name).map(|named| named.at);
+    (named, named.is_some())
 }
 
 #[cfg(test)]

@@ -185,7 +185,7 @@ impl Desk {
                     Looked::Known(found, hash) => (found, hash),
                     Looked::New { found, head, .. } => match moved.next().flatten() {
                         Some(hash) => (found, hash),
-                        None => return Ok(Ok(new_frame(found, head))),
+                        None => return Ok(Ok(new_frame(found, &head))),
                     },
                 };
                 self.known_frame(found, known).map(Ok)
@@ -233,7 +233,7 @@ impl Looked {
     }
 }
 
-fn new_frame(found: Found, head: HeadProbe) -> OpenFrame {
+fn new_frame(found: Found, head: &HeadProbe) -> OpenFrame {
     let (taken_at, approximate) = taken_at(head.taken_at, &found.name());
     let told = body(
         head.camera_make.as_deref(),

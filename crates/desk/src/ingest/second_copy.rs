@@ -43,9 +43,8 @@ impl SecondCopy {
     ) -> Result<(), DeskError> {
         let day = taken_on.unwrap_or(self.today).format("%Y-%m-%d").to_string();
         let folder = Path::new(&self.forum).join(day);
-        library
-            .copy_original_to(hash, &self.base, &folder, name)
-            .map(drop)
-            .map_err(|error| DeskError::SecondCopy { name: name.to_owned(), error })
+        library.copy_original_to(hash, &self.base, &folder, name).map(drop).map_err(|error| {
+            DeskError::SecondCopy { name: name.to_owned(), error: Box::new(error) }
+        })
     }
 }

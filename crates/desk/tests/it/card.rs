@@ -1,6 +1,13 @@
 //! Files as cameras, phones and messengers write them, drawn here: a JPEG with EXIF, its small picture and a
 //! rating; a raw file; HEIC boxes without pixels; a card's folders.
 
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::indexing_slicing,
+    reason = "drawn files are small and as they were drawn; light is kept between 0 and 255"
+)]
+
 use std::path::{Path, PathBuf};
 
 use image::codecs::jpeg::JpegEncoder;
@@ -77,8 +84,11 @@ fn encoded(picture: &RgbImage) -> Vec<u8> {
 impl Shot<'_> {
     /// Draws the file.
     pub(crate) fn jpeg(&self) -> Vec<u8> {
-        let small =
-            if self.small { encoded(&scene(160, 160 * self.height / self.width, self.scene)) } else { Vec::new() };
+        let small = if self.small {
+            encoded(&scene(160, 160 * self.height / self.width, self.scene))
+        } else {
+            Vec::new()
+        };
         let exif = self.exif(&small);
         let jpeg = encoded(&scene(self.width, self.height, self.scene));
         let length = u16::try_from(exif.len() + 8).unwrap();
@@ -214,7 +224,8 @@ pub(crate) fn card(dir: &Path, count: u32, from: u32) -> PathBuf {
     let folder = dir.join("DCIM").join("100CANON");
     for number in 0..count {
         let at = format!("2025:10:22 10:{:02}:{:02}", number / 60, number % 60);
-        let shot = Shot { width: 480, height: 320, scene: from + number, at: &at, ..Shot::default() };
+        let shot =
+            Shot { width: 480, height: 320, scene: from + number, at: &at, ..Shot::default() };
         write(folder.join(format!("IMG_{number:04}.JPG")), &shot.jpeg());
     }
     dir.to_owned()

@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use serde_json::json;
-use tezis_desk::ids::ForumId;
+use tezis_desk::ids::{ForumId, PhotoHash};
 use tezis_desk::model::{Photo, Pick};
 use tezis_desk::wire::{
-    BackupState, Batch, CaptionTemplate, Changed, FailedFile, ForumEdit, ImportedPhoto, Ingest, Job,
-    JobResult, JobState, Replaced, Scan,
+    BackupState, Batch, CaptionTemplate, Changed, FailedFile, ForumEdit, ImportedPhoto, Ingest,
+    Job, JobResult, JobState, Replaced, Scan,
 };
 use tezis_desk::{Access, Desk, Events, ForumCollection};
 
@@ -98,9 +98,10 @@ fn a_look_at_a_card_says_what_lies_on_it() {
     write(kart.join("System Volume Information/x.jpg"), &one.jpeg());
     write(kart.join("DCIM/100CANON/IMG_0003.JPG"), b"");
     write(kart.join("DCIM/100CANON/MVI_0004.MOV"), b"a film");
-    let sent = write(dir.path().join("IMG-20251022-WA0007.jpg"), &Shot {
-        make: "", model: "", serial: "", at: "", ..Shot::default()
-    }.jpeg());
+    let sent = write(
+        dir.path().join("IMG-20251022-WA0007.jpg"),
+        &Shot { make: "", model: "", serial: "", at: "", ..Shot::default() }.jpeg(),
+    );
 
     let scan = scan(&desk, &[&kart, &sent]);
     assert_eq!(names(&scan), ["IMG-20251022-WA0007.jpg", "IMG_0001.JPG", "IMG_0002.JPG"]);
@@ -254,7 +255,7 @@ fn what_comes_in_is_there_to_the_byte_with_all_that_is_known_of_it() {
     // Looked at once, for good: likeness and thumbnail are there without the original.
     let facts = desk.open_report(report).unwrap().photos;
     assert!(facts.iter().all(|facts| facts.likeness.is_some() && facts.sharpness.is_some()));
-    let place = desk.library_folder().join("originals").join(&hash.as_str()[..2]).join(hash.as_str());
+    let place = original(desk.library_folder(), hash.as_str());
     fs::rename(&place, dir.path().join("away")).unwrap();
     assert_eq!(desk.thumbnail(hash, 400).unwrap().width, 400);
     fs::rename(dir.path().join("away"), &place).unwrap();
@@ -398,7 +399,10 @@ fn locked_and_rated_frames_arrive_picked_and_picks_only_brings_no_others() {
     write(kart.join("4.jpg"), &Shot { scene: 4, ..Shot::default() }.jpeg());
     read_only(&locked);
     let scan = scan(&desk, &[&kart]);
-    assert_eq!(scan.frames.iter().map(|f| f.locked).collect::<Vec<_>>(), [true, false, false, false]);
+    assert_eq!(
+        scan.frames.iter().map(|f| f.locked).collect::<Vec<_>>(),
+        [true, false, false, false]
+    );
     let wanted = Ingest { picks_only: true, picked: vec![3], ..everything_new(&scan, forum) };
     ingest(&desk, wanted);
     let photos = by_name(&desk, forum);
@@ -435,7 +439,14 @@ fn a_card_that_can_only_be_read_comes_in_and_stays_as_it_is() {
         all.map(|path| {
             let data = fs::metadata(path).unwrap();
             // Changes of names, contents and rights show in the time of the last change of state.
-            (path.clone(), data.mode(), data.len(), data.mtime_nsec(), data.ctime(), data.ctime_nsec())
+            (
+                path.clone(),
+                data.mode(),
+                data.len(),
+                data.mtime_nsec(),
+                data.ctime(),
+                data.ctime_nsec(),
+            )
         })
         .collect::<Vec<_>>()
     };
@@ -515,7 +526,8 @@ fn a_photo_without_its_second_copy_is_named_and_comes_again() {
     assert!(scan(&desk, &[&kart]).frames[0].known.is_some());
     // A disk that is not there at all is said before anything is copied.
     let gone = dir.path().join("yoxdur").display().to_string();
-    let refused = Ingest { frames: Some(vec![0]), second: Some(gone), ..everything_new(&again, forum) };
+    let refused =
+        Ingest { frames: Some(vec![0]), second: Some(gone), ..everything_new(&again, forum) };
     let job = desk.ingest(refused).unwrap();
     assert_eq!(desk.wait_for_job(job).unwrap().error.unwrap().code, "file.not_found");
 }
@@ -600,13 +612,24 @@ fn the_larger_original_of_a_small_picture_takes_its_place() {
     let forum = forum(&desk);
     let report = desk.new_report(Some(forum), None, Some("Foto")).unwrap().report.id;
     let sent = |scene| {
-        Shot { width: 480, height: 320, scene, make: "", model: "", serial: "", at: "", small: false, ..Shot::default() }
-            .jpeg()
+        Shot {
+            width: 480,
+            height: 320,
+            scene,
+            make: "",
+            model: "",
+            serial: "",
+            at: "",
+            small: false,
+            ..Shot::default()
+        }
+        .jpeg()
     };
     let messenger = dir.path().join("WhatsApp");
     write(messenger.join("IMG-20251022-WA0001.jpg"), &sent(1));
     write(messenger.join("IMG-20251022-WA0002.jpg"), &sent(2));
-    let wanted = Ingest { report: Some(report), ..everything_new(&scan(&desk, &[&messenger]), forum) };
+    let wanted =
+        Ingest { report: Some(report), ..everything_new(&scan(&desk, &[&messenger]), forum) };
     let small = ingest(&desk, wanted).photos;
     let describe = |fields: serde_json::Value| {
         let edit = ForumEdit::Put {
@@ -616,7 +639,9 @@ fn the_larger_original_of_a_small_picture_takes_its_place() {
         };
         desk.edit_forum(forum, &[edit]).unwrap();
     };
-    describe(json!({ "captions": { "az": "Rəis çıxış edir" }, "crops": { "cover": "0 0 1 0.8" }, "rating": 5 }));
+    describe(
+        json!({ "captions": { "az": "Rəis çıxış edir" }, "crops": { "cover": "0 0 1 0.8" }, "rating": 5 }),
+    );
 
     let kart = dir.path().join("kart");
     // The same moment, and another frame of the same camera.
@@ -624,14 +649,22 @@ fn the_larger_original_of_a_small_picture_takes_its_place() {
     write(kart.join("IMG_0003.JPG"), &Shot { scene: 3, ..Shot::default() }.jpeg());
     let came = ingest(&desk, everything_new(&scan(&desk, &[&kart]), forum));
     let large = came.photos[0].hash.clone();
-    let expected = Replaced { old: small[0].hash.clone(), new: large.clone(), name: "IMG_0001.JPG".to_owned() };
+    let expected = Replaced {
+        old: small[0].hash.clone(),
+        new: large.clone(),
+        name: "IMG_0001.JPG".to_owned(),
+    };
     assert_eq!(came.replaced, [expected]);
     let photos = by_name(&desk, forum);
     let taken = &photos["IMG_0001.JPG"];
     assert_eq!(taken.captions["az"], "Rəis çıxış edir");
     assert_eq!((taken.rating, taken.crops["cover"].as_str()), (Some(5), "0 0 1 0.8"));
     assert_eq!(taken.version_of.as_ref(), Some(&small[0].hash));
-    assert_eq!(taken.taken_at.unwrap().to_string(), "2025-10-22 10:42:07", "the camera knows better");
+    assert_eq!(
+        taken.taken_at.unwrap().to_string(),
+        "2025-10-22 10:42:07",
+        "the camera knows better"
+    );
     assert!(!taken.time_approximate);
     let shown: Vec<_> = desk.list_photos(report).unwrap().into_iter().map(|p| p.hash).collect();
     assert_eq!(shown, [large, small[1].hash.clone()]);
@@ -643,7 +676,15 @@ fn of_a_burst_nobody_can_say_which_frame_was_sent() {
     let dir = folder();
     let desk = open(dir.path());
     let forum = forum(&desk);
-    let picture = Shot { make: "", model: "", serial: "", at: "", width: 480, height: 320, ..Shot::default() };
+    let picture = Shot {
+        make: "",
+        model: "",
+        serial: "",
+        at: "",
+        width: 480,
+        height: 320,
+        ..Shot::default()
+    };
     let messenger = dir.path().join("WhatsApp");
     write(messenger.join("IMG-20251022-WA0001.jpg"), &picture.jpeg());
     ingest(&desk, everything_new(&scan(&desk, &[&messenger]), forum));
@@ -665,7 +706,10 @@ fn a_forum_takes_what_is_pasted_and_a_batch_is_described_afterwards() {
     let batch = Batch {
         creator: Some("Tural".to_owned()),
         source: Some("Telegram".to_owned()),
-        template: Some(CaptionTemplate { headline: Some("Forum".to_owned()), ..CaptionTemplate::default() }),
+        template: Some(CaptionTemplate {
+            headline: Some("Forum".to_owned()),
+            ..CaptionTemplate::default()
+        }),
         ..Batch::default()
     };
     let described = desk.describe_batch(forum, &[pasted[0].hash.clone()], &batch).unwrap();
@@ -714,7 +758,7 @@ fn what_only_the_window_can_decode_waits_for_it_and_is_kept_with_its_photo() {
     let copy = dir.path().join("nüsxə");
     let job = desk.backup(Some(&copy)).unwrap();
     assert_eq!(desk.wait_for_job(job).unwrap().state, JobState::Done);
-    let place = |library: &Path| library.join("originals").join(&picture.as_str()[..2]).join(picture.as_str());
+    let place = |library: &Path| original(library, picture.as_str());
     assert!(place(&copy).is_file());
     // A damaged picture is told with the texts that show its photo.
     fs::write(place(desk.library_folder()), b"damaged").unwrap();
@@ -735,8 +779,7 @@ fn a_process_that_ends_between_copying_and_naming_loses_nothing() {
     for file in files_below(&kart).iter().take(2) {
         let library = desk.library_folder().to_owned();
         let bytes = fs::read(file).unwrap();
-        let hash = tezis_desk_hash(&bytes);
-        write(library.join("originals").join(&hash[..2]).join(&hash), &bytes);
+        write(original(&library, &sha256(&bytes)), &bytes);
     }
     let scan = scan(&desk, &[&kart]);
     assert!(scan.frames.iter().all(|frame| frame.known.is_none()), "they are not done with");
@@ -747,7 +790,13 @@ fn a_process_that_ends_between_copying_and_naming_loses_nothing() {
     assert_eq!(read(dir.path()).check_library().unwrap().problems, []);
 }
 
-fn tezis_desk_hash(bytes: &[u8]) -> String {
+/// Where a library keeps an original.
+fn original(library: &Path, hash: &str) -> PathBuf {
+    let folder: String = hash.chars().take(2).collect();
+    library.join("originals").join(folder).join(hash)
+}
+
+fn sha256(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    PhotoHash::from_digest(Sha256::digest(bytes).into()).to_string()
 }

@@ -175,7 +175,7 @@ fn a_folder_that_vanishes_during_an_import_costs_only_what_was_not_read() {
     let report = desk.new_report(None, None, Some("Foto")).unwrap().report.id;
     photos(&card, 12);
 
-    let job = import(&desk, report, vec![card.clone()]);
+    let job = import(&desk, report, vec![card]);
     assert_eq!(job.state, JobState::Done);
     let Some(JobResult::Imported { photos: taken, failed, left, .. }) = job.result else {
         panic!("what came in is told: {job:?}");

@@ -8,13 +8,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use tezis_desk::ids::{ForumId, PhotoHash, ReportId};
 use tezis_desk::model::{Forum, Photo};
 use tezis_desk::wire::{
     BackupState, Changed, EditedElsewhere, ForumEdit, Job, Settings, VersionTaken,
 };
 use tezis_desk::{Access, Desk, Events, ForumCollection};
-use tempfile::TempDir;
 
 use crate::card::{Shot, write};
 use crate::support::{folder, import, imported, open, open_with};
@@ -42,7 +42,7 @@ fn desked_in(dir: TempDir, desk: Desk) -> Desked {
     for report in reports {
         imported(&import(&desk, report, vec![file.clone()]));
     }
-    let photo = desk.open_forum(forum).unwrap().forum.photos[0].id.clone();
+    let photo = desk.open_forum(forum).unwrap().forum.photos.remove(0).id;
     Desked { dir, desk, forum, reports, photo }
 }
 
