@@ -95,7 +95,7 @@ describe('the grid', () => {
     await user.keyboard('f');
     expect(document.activeElement).toBe(screen.getByTestId('filter-text'));
     await user.keyboard('px1');
-    expect((screen.getByTestId('filter-text') as HTMLInputElement).value).toBe('px1');
+    expect(screen.getByTestId<HTMLInputElement>('filter-text').value).toBe('px1');
     expect(opened.host.calls.get('editPhotos')).toBeUndefined();
   });
 });
@@ -180,7 +180,9 @@ describe('looking closely', () => {
 describe('with the report', () => {
   test('G puts a photo into its gallery and out again; all picks go by one button', async () => {
     const { user } = opened;
-    const free = frames().filter((one) => !/In the gallery/.test(one.ariaLabel ?? ''));
+    const free = frames().filter(
+      (one) => !one.getAttribute('aria-label')?.includes('In the gallery'),
+    );
     const [first = '', second = ''] = free.map(({ dataset }) => dataset.photo);
     await user.click(frame(first));
     await user.keyboard('g');
@@ -212,7 +214,7 @@ test('a forum without photos teaches how they come', async () => {
   const { user } = opened;
   await user.keyboard('{Escape}');
   await onScreen('report');
-  await user.keyboard('{Escape}');
+  await user.click(screen.getByTestId('back'));
   await onScreen('desk');
   const row = screen.getAllByTestId('report-row').find((one) => one.textContent.includes('Şəkidə'));
   await user.click(row ?? document.body);

@@ -274,6 +274,7 @@ export function fakeHost(options: FakeOptions = {}): FakeHost {
     editedReport,
     editedForum,
     settings: () => settings,
+    readOnly,
   };
 
   const pictureUrl = (hash: string, side: PictureSide): string => {

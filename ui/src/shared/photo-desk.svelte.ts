@@ -299,11 +299,7 @@ export class PhotoDeskDocument {
 
 /** The core's order: by the true time, photos without one at the end, then by name. */
 function byTime(a: DeskPhoto, b: DeskPhoto): number {
-  const keys = ({ at, photo, id }: DeskPhoto): string[] => [
-    at ?? '~',
-    photo.file_name ?? '',
-    id,
-  ];
+  const keys = ({ at, photo, id }: DeskPhoto): string[] => [at ?? '~', photo.file_name ?? '', id];
   const [own, other] = [keys(a), keys(b)];
   const differs = own.findIndex((key, n) => key !== other[n]);
   return differs < 0 ? 0 : (own[differs] ?? '') < (other[differs] ?? '') ? -1 : 1;

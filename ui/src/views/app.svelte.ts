@@ -103,6 +103,8 @@ export class App {
   standing: (() => Stand) | null = null;
   #settingsTimer: ReturnType<typeof setTimeout> | undefined;
   #settingsUnsent = false;
+  /** The photo desk as it was left. */
+  #culled: Cull | null = null;
 
   constructor(host: Host, start: Start) {
     this.host = host;
@@ -247,6 +249,8 @@ export class App {
     return this.#go(async () => {
       const desk = new PhotoDeskDocument(this.host, await this.host.photoDesk(forum, report));
       const cull = new Cull(desk, this.notices);
+      if (this.#culled) cull.resume(this.#culled);
+      this.#culled = cull;
       if (photo !== null) cull.show(photo);
       return { name: 'photos', desk, cull };
     });

@@ -1,5 +1,6 @@
 // Culling: what of the photo desk is in sight, which photos are at hand, how they are looked at, and
 // what is decided about them. The photos are the photo desk's; the pictures are pictures.ts's.
+import type { Colour } from '../../i18n/en/cull';
 import { t } from '../../i18n/index.svelte';
 import type { DeskPhoto, Pick } from '../../ipc/bindings';
 import type { Notices } from '../../shared/notices.svelte';
@@ -16,6 +17,7 @@ import {
   tally,
 } from './filter';
 import { Selection, type Way } from './selection.svelte';
+import { decisionText, nameOf } from './words';
 
 export type Mode = 'grid' | 'loupe' | 'compare';
 
@@ -166,7 +168,35 @@ export class Cull {
 
   /** Goes to the photo that comes so many places behind. */
   move(by: number, way: Way = 'one'): boolean {
-    return this.selection.go(this.selection.place + by, way);
+    const moved = this.selection.go(this.selection.place + by, way);
+    if (moved && this.mode === 'loupe') {
+      this.#tell(t().cull.place(this.selection.place + 1, this.tiles.length));
+    }
+    return moved;
+  }
+
+  /** Tells those who do not see it which photo is at hand now; the grid's list does so by itself. */
+  #tell(place: string): void {
+    const { row } = this;
+    if (!row) return;
+    const said = [nameOf(row), place, decisionText(row)];
+    this.#notices.say(said.filter(Boolean).join(', '));
+  }
+
+  /** Goes on as this desk was left: what is in sight, how it is looked at, which photo is at hand. */
+  resume(before: Cull): void {
+    this.size = before.size;
+    this.advance = before.advance;
+    if (before.desk.forum !== this.desk.forum) return;
+    // A stretch of time was drawn on a timeline that has gone.
+    this.filter = { ...before.filter, among: null };
+    this.sort = before.sort;
+    this.older = before.older;
+    this.allOpen = before.allOpen;
+    this.#turned = before.#turned;
+    this.scrollTop = before.scrollTop;
+    const { current } = before.selection;
+    if (current !== null && this.#order.includes(current)) this.selection.choose(current);
   }
 
   /** As `move`, in whatever way the photos are looked at. */
@@ -276,6 +306,7 @@ export class Cull {
     const next = this.#beyond(this.pair, by, this.pair[this.active]);
     if (next === null) return false;
     this.pair = this.pair.with(this.active, next);
+    this.#tell(t().cull.pane(this.active + 1, this.pair.length));
     return true;
   }
 
@@ -288,7 +319,9 @@ export class Cull {
 
   activate(by: number): void {
     const { length } = this.pair;
-    if (length > 0) this.active = (this.active + by + length) % length;
+    if (length === 0) return;
+    this.active = (this.active + by + length) % length;
+    this.#tell(t().cull.pane(this.active + 1, length));
   }
 
   // What is decided
@@ -303,11 +336,11 @@ export class Cull {
   }
 
   /** Gives a colour; takes it away where all have it. */
-  label(colour: keyof ReturnType<typeof t>['cull']['colours']): Promise<void> {
+  label(colour: Colour): Promise<void> {
     const all = this.targets.every((id) => this.desk.row(id)?.photo.colour === colour);
     return this.#decide(
       { colour: all ? null : colour },
-      all ? t().cull.no_colour : t().cull.colour(colour),
+      all ? t().cull.no_colour : t().cull.colour(t().cull.colours[colour]),
     );
   }
 

@@ -33,9 +33,10 @@ const onDisk = (id: string) =>
 /** A folded burst of at least three photos. */
 function aBurst(): { burst: number; face: string; members: string[] } {
   const tile = cull.tiles.find(({ burst, of }) => burst !== null && of > 2);
-  if (!tile || tile.burst === null) throw new Error('the fake forum has such a burst');
-  const members = desk.rows.filter(({ burst }) => burst === tile.burst).map(({ id }) => id);
-  return { burst: tile.burst, face: tile.id, members };
+  const burst = tile?.burst ?? null;
+  if (!tile || burst === null) throw new Error('the fake forum has such a burst');
+  const members = desk.rows.filter((row) => row.burst === burst).map(({ id }) => id);
+  return { burst, face: tile.id, members };
 }
 
 describe('bursts', () => {
@@ -269,12 +270,23 @@ describe('photos that come in', () => {
   });
 });
 
+test('one comes back to the photo desk as one left it', async () => {
+  cull.selection.go(7);
+  const left = cull.current;
+  cull.narrow({ mark: 'no_caption' });
+  cull.larger(1);
+  const again = new Cull(
+    new PhotoDeskDocument(host, await host.photoDesk(desk.forum, desk.report)),
+    notices,
+  );
+  again.resume(cull);
+  expect([again.current, again.size, again.filter.mark]).toEqual([left, 3, 'no_caption']);
+});
+
 test('a library that can only be read is looked at and not written to', async () => {
   host = fakeHost({ latency: 0, readOnly: true });
   const [forum] = await host.listForums();
-  const opened = await host.photoDesk(forum?.id ?? '', null);
-  const error = { code: 'store.read_only', params: {}, detail: '' };
-  desk = new PhotoDeskDocument(host, { ...opened, read_only: error });
+  desk = new PhotoDeskDocument(host, await host.photoDesk(forum?.id ?? '', null));
   cull = new Cull(desk, new Notices());
   cull.selection.go(0);
   const edit = vi.spyOn(host, 'editPhotos');

@@ -78,7 +78,7 @@ test('one that cannot be read is said, not tried ahead again, and tried when ask
 test('better pictures of tiles: the nearest to the view first, and none for a tile that has gone', async () => {
   const { decode, asked, finish } = byHand(1);
   const sharper = new Sharper(decode);
-  const done = vi.fn();
+  const done = vi.fn<(url: string) => void>();
   const want = (url: string, near: number) =>
     sharper.want(
       url,

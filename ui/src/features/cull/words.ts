@@ -35,7 +35,7 @@ export function decisionText({ photo, placed }: DeskPhoto): string {
   const said = [
     pick === 'picked' ? cull.picked : pick === 'rejected' ? cull.rejected : '',
     (rating ?? 0) > 0 ? cull.stars(rating ?? 0) : '',
-    isColour(colour) ? cull.colour(colour) : '',
+    isColour(colour) ? cull.colour(cull.colours[colour]) : '',
     placed ? cull.in_gallery : '',
   ];
   return said.filter(Boolean).join(', ');

@@ -1,5 +1,13 @@
 // What the parts of the fake host share.
-import type { Forum, ForumEdited, Report, ReportEdited, ReportOpened, Settings } from '../bindings';
+import type {
+  Forum,
+  ForumEdited,
+  Report,
+  ReportEdited,
+  ReportOpened,
+  Settings,
+  WireError,
+} from '../bindings';
 import type { Host } from '../host';
 import type { FakeJobs } from './jobs';
 import type { Changed, FakeLibrary } from './library';
@@ -18,4 +26,6 @@ export type FakeCore = {
   readonly editedReport: (changed: Changed<Report>) => ReportEdited;
   readonly editedForum: (changed: Changed<Forum>) => ForumEdited;
   readonly settings: () => Settings;
+  /** Why nothing can be changed, when so. */
+  readonly readOnly: WireError | null;
 };

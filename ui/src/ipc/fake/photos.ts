@@ -53,7 +53,7 @@ const sameRow = (was: DeskPhoto | undefined, now: DeskPhoto): boolean =>
   });
 
 export function photosHost(
-  { library, command, editedReport }: FakeCore,
+  { library, command, editedReport, readOnly }: FakeCore,
   profiles: ProfileSummary[],
   pictureUrl: (hash: string, side: PictureSide) => string,
 ): OfDesk {
@@ -129,7 +129,7 @@ export function photosHost(
       places: forum.places.map(({ id: place, names }) => [place, names.az ?? '']),
       cameras: forum.cameras,
       heads,
-      read_only: null,
+      read_only: readOnly,
     };
   };
 

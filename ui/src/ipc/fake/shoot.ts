@@ -2,8 +2,10 @@
 // the same picture from two cards, damage, a RAW preview, a camera's boilerplate. Invented and drawn.
 import type { Camera, Forum, Listed, PhotoFacts } from '../bindings';
 import { blank, plainFacts } from '../entities';
-import type { Demo } from './demo';
 import type { Drawing } from './pictures';
+
+/** A file of the library whose picture is drawn. */
+type DrawnFile = { facts: PhotoFacts; drawing: Drawing };
 
 /** The cameras of the demo's forum, by their bodies. */
 export const cameras: Listed<string, Camera>[] = [
@@ -52,7 +54,7 @@ const hex = (chances: () => number, length: number): string =>
   Array.from({ length }, () => Math.floor(chances() * 16).toString(16)).join('');
 
 /** Adds so many photos to a forum, and their files to the library. */
-export function addShoot(forum: Forum, files: Demo['photos'], count: number, added: string): void {
+export function addShoot(forum: Forum, files: DrawnFile[], count: number, added: string): void {
   const chances = chance(20_251_114);
   const any = <T>(list: readonly T[]): T => {
     const one = list[Math.floor(chances() * list.length)];
