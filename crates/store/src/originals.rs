@@ -163,6 +163,17 @@ impl Library {
         self.database.read("read a photo's facts", |connection| photos::facts(connection, hash))
     }
 
+    /// Returns what is known of many originals, in their order; those of which nothing is known left out.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn many_facts(&self, hashes: &[&PhotoHash]) -> Result<Vec<PhotoFacts>, StoreError> {
+        self.database.read("read photos' facts", |connection| {
+            let facts = hashes.iter().map(|hash| photos::facts(connection, hash));
+            facts.filter_map(Result::transpose).collect()
+        })
+    }
+
     /// Returns what is known of the originals of a format that have no decoded picture
     /// ([`PhotoFacts::picture`]), by hash; those in the trash left out.
     ///
@@ -182,8 +193,9 @@ impl Library {
         &self,
         hash: &PhotoHash,
     ) -> Result<Vec<(String, DocumentKind)>, StoreError> {
-        self.database
-            .read("look for an original's texts", |connection| photo_uses::of_photo(connection, hash))
+        self.database.read("look for an original's texts", |connection| {
+            photo_uses::of_photo(connection, hash)
+        })
     }
 }
 

@@ -218,12 +218,9 @@ impl Desk {
             .map(|photo| &photo.id)
             .filter(|id| former.is_none_or(|former| !former.contains_key(*id)))
             .collect();
-        let mut found = BTreeMap::new();
-        for id in missing {
-            if let Some(facts) = self.inner.library.facts(id)? {
-                found.insert(id.clone(), Known::from(facts));
-            }
-        }
+        let facts = self.inner.library.many_facts(&missing)?;
+        let found: BTreeMap<PhotoHash, Known> =
+            facts.into_iter().map(|facts| (facts.hash.clone(), Known::from(facts))).collect();
         Ok(match former {
             Some(former) if found.is_empty() => Arc::clone(former),
             Some(former) => {

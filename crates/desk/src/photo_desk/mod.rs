@@ -98,11 +98,11 @@ impl Desk {
         quarters: i32,
     ) -> Result<PhotosEdited, DeskError> {
         self.change_photos(forum, report, photos, |view, _| {
-            let fields = |id: &PhotoHash| {
-                let photo = view.photos.iter().find(|photo| photo.id == *id)?;
-                Some((id.clone(), turn::turned(&photo.entity, quarters)))
-            };
-            Ok(photos.iter().filter_map(fields).collect())
+            let wanted: BTreeSet<&PhotoHash> = photos.iter().collect();
+            let photos = view.photos.iter().filter(|photo| wanted.contains(&photo.id));
+            Ok(photos
+                .map(|photo| (photo.id.clone(), turn::turned(&photo.entity, quarters)))
+                .collect())
         })
     }
 
@@ -134,12 +134,13 @@ impl Desk {
         self.change_photos(forum, report, photos, |view, own| {
             let language = language.unwrap_or(own);
             let captions = Captions::new(view, language);
-            let fields = |id: &PhotoHash| {
-                let photo = view.photos.iter().find(|photo| photo.id == *id)?;
+            let wanted: BTreeSet<&PhotoHash> = photos.iter().collect();
+            let photos = view.photos.iter().filter(|photo| wanted.contains(&photo.id));
+            let fields = photos.map(|photo| {
                 let fields = template_fields(&captions, language, &photo.entity, template, mode);
-                Some((id.clone(), fields))
-            };
-            Ok(photos.iter().filter_map(fields).collect())
+                (photo.id.clone(), fields)
+            });
+            Ok(fields.collect())
         })
     }
 
@@ -208,7 +209,6 @@ impl Desk {
     ) -> Result<PhotosEdited, DeskError> {
         let now = self.inner.now();
         self.photos_step(forum, report, |document, language| {
-            let before = document.heads();
             let fields = {
                 let view = document.shared_view();
                 let known: BTreeSet<&PhotoHash> =
@@ -218,10 +218,8 @@ impl Desk {
                 }
                 fields(&view, language)?
             };
-            for (photo, fields) in &fields {
-                document.put(ForumCollection::Photos, photo.as_str(), fields, now)?;
-            }
-            let step = Step { before, after: document.heads() };
+            let entities = fields.iter().map(|(photo, fields)| (photo.as_str(), fields));
+            let step = document.put_all(ForumCollection::Photos, entities, now)?;
             Ok((photos.iter().cloned().collect(), step))
         })
     }

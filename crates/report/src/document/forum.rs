@@ -219,8 +219,16 @@ impl<D: ReadDoc> Parts<'_, D> {
         list: &mut Vec<Listed<I, T>>,
         conflicts: &mut Vec<Conflict>,
     ) -> bool {
+        /// From here on, reading all costs less than looking for each.
+        const MANY: usize = 64;
         let map = self.maps.get(spec.name);
-        for text in self.ids(spec) {
+        let ids = self.ids(spec);
+        if ids.len() > MANY {
+            conflicts.retain(|conflict| conflict.collection != spec.name);
+            *list = listed(self.reader, spec, map, conflicts);
+            return true;
+        }
+        for text in ids {
             let Some(id) = text.parse::<I>().ok().filter(|_| spec.id(&text) == Some(text.clone()))
             else {
                 return false;

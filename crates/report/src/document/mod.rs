@@ -310,15 +310,33 @@ impl<K: Kind> Document<K> {
         fields: &Map<String, Value>,
         at: DateTime<Utc>,
     ) -> Result<Step, ReportError> {
+        self.put_all(collection, [(id, fields)], at)
+    }
+
+    /// As [`Document::put`], for many entities in one change.
+    pub fn put_all<'a>(
+        &mut self,
+        collection: K::Collection,
+        entities: impl IntoIterator<Item = (&'a str, &'a Map<String, Value>)>,
+        at: DateTime<Utc>,
+    ) -> Result<Step, ReportError> {
         let spec = K::spec(collection);
-        let id = Self::entity_id(spec, id)?;
-        let fields = writing::check(spec, fields)?;
+        let checked = |(id, fields): (&str, &Map<String, Value>)| {
+            Ok((Self::entity_id(spec, id)?, writing::check(spec, fields)?))
+        };
+        let entities: Vec<_> =
+            entities.into_iter().map(checked).collect::<Result<_, ReportError>>()?;
         self.guarded(|document| {
             let map = document.maps.get(spec.name).clone();
-            let ids = K::twins(&Reader::of(&document.doc), &document.maps, collection, &id);
             let orders = document.orders.clone();
+            let twins =
+                |id: &str| K::twins(&Reader::of(&document.doc), &document.maps, collection, id);
+            let ids: Vec<Vec<String>> = entities.iter().map(|(id, _)| twins(id)).collect();
             document.step(at, |tx| {
-                ids.iter().try_for_each(|id| writing::entity(tx, spec, &map, &orders, id, &fields))
+                entities.iter().zip(&ids).try_for_each(|((_, fields), ids)| {
+                    ids.iter()
+                        .try_for_each(|id| writing::entity(tx, spec, &map, &orders, id, fields))
+                })
             })
         })
     }
