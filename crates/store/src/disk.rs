@@ -134,9 +134,8 @@ impl Disk for RealDisk {
     #[cfg(target_os = "linux")]
     fn forget(&self, path: &Path) {
         use rustix::fs::{Advice, fadvise};
-        let forgotten = File::open(path).and_then(|file| {
-            fadvise(&file, 0, None, Advice::DontNeed).map_err(io::Error::from)
-        });
+        let forgotten = File::open(path)
+            .and_then(|file| fadvise(&file, 0, None, Advice::DontNeed).map_err(io::Error::from));
         if let Err(error) = forgotten {
             tracing::debug!(path = %path.display(), %error, "it is read from memory");
         }

@@ -54,8 +54,7 @@ impl Library {
     /// program is only about to put in its place.
     pub fn lent(&self, path: &Path) -> Option<LentPhoto> {
         let inside = path.strip_prefix(self.layout.edits()).ok()?;
-        let parts: Vec<&str> =
-            inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
+        let parts: Vec<&str> = inside.iter().map(|part| part.to_str()).collect::<Option<_>>()?;
         let [forum, photo, name] = parts.as_slice() else { return None };
         if name.starts_with('.') || name.ends_with('~') {
             return None;
@@ -70,9 +69,8 @@ impl Library {
     /// [`StoreError::Io`] and those of the database.
     pub fn is_unknown(&self, path: &Path) -> Result<bool, StoreError> {
         let hash = hash_of(&self.disk, path)?;
-        self.database.read("look for an original", |connection| {
-            Ok(!photos::contains(connection, &hash)?)
-        })
+        self.database
+            .read("look for an original", |connection| Ok(!photos::contains(connection, &hash)?))
     }
 
     /// Returns the files in `edits/` that are not in the library: what other programs saved and nobody

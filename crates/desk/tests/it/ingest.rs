@@ -200,7 +200,7 @@ fn what_comes_in_is_there_to_the_byte_with_all_that_is_known_of_it() {
     let report = desk.new_report(Some(forum), None, Some("Foto")).unwrap().report.id;
     let kart = dir.path().join("kart");
     let shot = Shot { caption: "Açılış", creator: "Elçin Rəhimli", ..Shot::default() };
-    let original = write(kart.join("DCIM/100CANON/IMG_0001.JPG"), &shot.jpeg());
+    let file = write(kart.join("DCIM/100CANON/IMG_0001.JPG"), &shot.jpeg());
     write(kart.join("DCIM/100CANON/IMG_0001.CR2"), &shot.raw());
     let other = Shot { scene: 2, at: "2025:10:22 10:43:00", ..Shot::default() };
     write(kart.join("DCIM/100CANON/IMG_0002.JPG"), &other.jpeg());
@@ -230,7 +230,7 @@ fn what_comes_in_is_there_to_the_byte_with_all_that_is_known_of_it() {
     assert_eq!(codes(&came.failed), []);
     assert_eq!(came.photos.len(), 2);
     let hash = &came.photos[0].hash;
-    assert_eq!(desk.original(hash).unwrap(), fs::read(&original).unwrap());
+    assert_eq!(desk.original(hash).unwrap(), fs::read(&file).unwrap());
 
     let opened = desk.open_forum(forum).unwrap().forum;
     let camera = opened.cameras.first().unwrap();
