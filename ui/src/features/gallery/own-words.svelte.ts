@@ -1,11 +1,13 @@
 // Words for one use of a photo, instead of the photo's own: a caption or an alternative text that
 // stands only in this report.
-import type { Conflict, Placement } from '../../ipc/bindings';
+import type { Conflict, Listed, Placement } from '../../ipc/bindings';
 import type { ReportDocument } from '../../shared/report-document.svelte';
-import type { GalleryItem } from './gallery.svelte';
 
 /** The words of a photo that a use of it can say otherwise. */
 export type OwnField = 'captions' | 'alts';
+
+/** A use of a photo. */
+type Use = { placement: Listed<string, Placement> };
 
 const FIELD = { captions: 'caption', alts: 'alt' } as const satisfies Record<
   OwnField,
@@ -22,16 +24,16 @@ export class OwnWords {
   }
 
   /** Whether the use has words of its own. */
-  has({ placement }: GalleryItem, field: OwnField): boolean {
+  has({ placement }: Use, field: OwnField): boolean {
     return placement[FIELD[field]] !== null || this.#begun.has(`${placement.id} ${field}`);
   }
 
-  value({ placement }: GalleryItem, field: OwnField): string {
+  value({ placement }: Use, field: OwnField): string {
     return placement[FIELD[field]] ?? '';
   }
 
   /** Two people's words for this use, when they wrote at once. */
-  conflict({ placement }: GalleryItem, field: OwnField): Conflict | undefined {
+  conflict({ placement }: Use, field: OwnField): Conflict | undefined {
     return this.#document.report.conflicts.find(
       (conflict) =>
         conflict.collection === 'placements' &&
@@ -40,23 +42,18 @@ export class OwnWords {
     );
   }
 
-  settle({ placement }: GalleryItem, fields: Record<string, unknown>): void {
+  settle({ placement }: Use, fields: Record<string, unknown>): void {
     this.#document.put('placements', placement.id, fields);
   }
 
-  write({ placement }: GalleryItem, field: OwnField, text: string): void {
+  write({ placement }: Use, field: OwnField, text: string): void {
     // Words that are all deleted while one writes are still this use's.
     this.#begin(placement.id, field, true);
     this.#document.put('placements', placement.id, { [FIELD[field]]: text === '' ? null : text });
   }
 
   /** Gives the use words of its own, which begin as the photo's, or takes them from it. */
-  async turn(
-    { placement }: GalleryItem,
-    field: OwnField,
-    own: boolean,
-    photos: string,
-  ): Promise<void> {
+  async turn({ placement }: Use, field: OwnField, own: boolean, photos: string): Promise<void> {
     const { id } = placement;
     this.#begin(id, field, own);
     const text = own && photos !== '' ? photos : null;
