@@ -307,32 +307,37 @@ export class Ingesting {
     ondone: (hashes: string[]) => void,
     onagain: ((paths: string[]) => void) | undefined,
   ): Promise<boolean> {
-    const { scan, coming } = this;
+    const { scan } = this;
     if (!scan || !this.ready) return false;
     this.starting = true;
     try {
       await this.#rememberOwners();
-      const ingest = {
-        scan: scan.id,
-        frames: coming.map(({ index }) => index),
-        picked: coming.filter((frame) => this.isPicked(frame)).map(({ index }) => index),
-        picks_only: this.picksOnly,
-        forum: this.desk.forum,
-        report: this.intoGallery ? this.desk.report : null,
-        with_raw: this.withRaw,
-        second: this.withSecond ? settings.second_copy : null,
-        batch: this.#batch(settings),
-      };
-      const sizes = coming.map(({ bytes }) => bytes);
-      const id = await this.#jobs.own(() => this.#host.ingest(ingest), sizes);
-      this.#handedOver = true;
-      void this.#jobs.ended(id).then((job) => {
-        this.#forget();
-        const forum = this.desk.forum;
-        const again = onagain && (() => onagain(scan.paths));
-        tellOfImport(job, { host: this.#host, notices: this.#notices, forum, again, asked: true });
-        if (job.result?.type === 'imported') ondone(job.result.photos.map(({ hash }) => hash));
+      // All is read now: the page is gone when the second one begins.
+      const [first, second] = this.#parts().map((frames) => {
+        const ingest = {
+          scan: scan.id,
+          frames: frames.map(({ index }) => index),
+          picked: frames.filter((frame) => this.isPicked(frame)).map(({ index }) => index),
+          picks_only: this.picksOnly,
+          forum: this.desk.forum,
+          report: this.intoGallery ? this.desk.report : null,
+          with_raw: this.withRaw,
+          second: this.withSecond ? settings.second_copy : null,
+          batch: this.#batch(settings, frames),
+        };
+        const sizes = frames.map(({ bytes }) => bytes);
+        return () => this.#jobs.own(() => this.#host.ingest(ingest), sizes);
       });
+      if (!first) return false;
+      const id = await first();
+      this.#handedOver = true;
+      const again = onagain && (() => onagain(scan.paths));
+      void this.#follow(id, ondone, again)
+        .then(async (goesOn) => {
+          if (second && goesOn) await this.#follow(await second(), ondone, again);
+        })
+        .catch((thrown: unknown) => this.#notices.fail(thrown))
+        .finally(() => this.#forget());
       return true;
     } catch (thrown) {
       this.#notices.fail(thrown);
@@ -342,13 +347,41 @@ export class Ingesting {
     }
   }
 
-  #batch(settings: Settings): Batch {
+  /** Waits for a job and tells of it; false when what follows it must not begin. */
+  async #follow(
+    id: number,
+    ondone: (hashes: string[]) => void,
+    again: (() => void) | undefined,
+  ): Promise<boolean> {
+    const job = await this.#jobs.ended(id);
+    const { forum } = this.desk;
+    tellOfImport(job, { host: this.#host, notices: this.#notices, forum, again, asked: true });
+    if (job.result?.type !== 'imported') return false;
+    ondone(job.result.photos.map(({ hash }) => hash));
+    return job.state === 'done' && job.result.left === 0;
+  }
+
+  /**
+   * What is said of a batch comes before what a camera is known for. So frames of known cameras and
+   * the others, when somebody is named for these, are two jobs.
+   */
+  #parts(): Frame[][] {
+    const named = given(this.creator) ?? given(this.credit);
+    const others = this.coming.filter(({ body }) => body === null);
+    if (named === null || others.length === 0 || others.length === this.coming.length) {
+      return [this.coming];
+    }
+    return [this.coming.filter(({ body }) => body !== null), others];
+  }
+
+  #batch(settings: Settings, frames: Frame[]): Batch {
     const [only] = this.cameras;
     // One camera took all of them: its photographer is everybody's.
     const owner = this.others === 0 && this.cameras.length === 1 ? only : undefined;
+    const unknown = frames.some(({ body }) => body === null);
     return {
-      creator: given(owner?.photographer ?? this.creator),
-      credit: given(owner?.credit ?? this.credit),
+      creator: given(owner?.photographer ?? (unknown ? this.creator : '')),
+      credit: given(owner?.credit ?? (unknown ? this.credit : '')),
       source: given(this.source),
       permission: given(this.permission),
       session: this.session,
