@@ -128,12 +128,11 @@ fn is_file(text: &str) -> bool {
         return false;
     }
     let ends = [".jpg", ".jpeg", ".heic", ".png"].iter().any(|ending| text.ends_with(ending));
-    let letters = text.trim_end_matches(|c: char| !c.is_alphabetic());
-    ends || FILES.iter().any(|prefix| {
-        text.strip_prefix(prefix)
-            .is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()) || rest.is_empty())
-            && letters.len() <= prefix.len() + 3
-    })
+    let numbered = |rest: &str| {
+        rest.is_empty()
+            || !rest.starts_with(char::is_alphabetic) && rest.contains(|c: char| c.is_ascii_digit())
+    };
+    ends || FILES.iter().any(|prefix| text.strip_prefix(prefix).is_some_and(numbered))
 }
 
 #[cfg(test)]
