@@ -156,7 +156,7 @@ fn caption(caption: &CaptionPhotos, library: PathBuf, output: &Output) -> Outcom
         caption: Some(caption.template.clone()),
         ..CaptionTemplate::default()
     });
-    let mode: TemplateMode = on_the_wire(caption.mode)?;
+    let mode: TemplateMode = on_the_wire(&caption.mode)?;
     let report = caption.of.report;
     let edited = match &caption.language {
         Some(language) => {
@@ -238,7 +238,7 @@ fn description(set: SetPhotos) -> PhotoDescription {
         session: set.session,
         place: set.place,
         rating: set.rating,
-        pick: set.pick.and_then(|pick| on_the_wire(pick).ok()),
+        pick: set.pick.and_then(|pick| on_the_wire(&pick).ok()),
         colour: set
             .colour
             .map(|colour| name_of(&colour))
@@ -256,8 +256,8 @@ fn name_of(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
-fn on_the_wire<T: serde::de::DeserializeOwned>(value: impl ValueEnum) -> Result<T, Failure> {
-    let wire = serde_json::from_value(Value::String(name_of(&value)));
+fn on_the_wire<T: serde::de::DeserializeOwned>(value: &impl ValueEnum) -> Result<T, Failure> {
+    let wire = serde_json::from_value(Value::String(name_of(value)));
     wire.map_err(|error| tezis_desk::DeskError::from(error).into())
 }
 
