@@ -141,13 +141,15 @@ fn take_in(bencher: Bencher<'_, '_>, second_copy: bool) {
         .unwrap()
         .map(|entry| entry.unwrap().metadata().unwrap().len())
         .sum::<u64>();
-    let mut number = 0;
+    let place = folder.path().join("place");
     bencher
         .counter(ItemsCount::new(TAKEN))
         .counter(BytesCount::new(bytes))
         .with_inputs(|| {
-            number += 1;
-            let place = folder.path().join(number.to_string());
+            // Libraries of real photos are large: one at a time.
+            if place.exists() {
+                fs::remove_dir_all(&place).unwrap();
+            }
             let desk = open(&place);
             let forum = desk.new_forum("Forum", "az").unwrap().forum.id;
             let scan = desk.scan_photos(std::slice::from_ref(&card)).unwrap();

@@ -582,6 +582,7 @@ impl Desk {
         let now = self.inner.now();
         self.inner.change_forum(forum, |document| {
             let mut view = document.view();
+            let mut coming = Vec::new();
             for taken in batch {
                 let facts = &taken.facts;
                 if let (Some(key), Some(name)) = (&facts.body, &facts.camera)
@@ -618,10 +619,12 @@ impl Desk {
                     (Some(_), _) => continue,
                 };
                 let hash = taken.put.hash.clone();
-                document.put(ForumCollection::Photos, hash.as_str(), &fields, now)?;
-                let entity = serde_json::from_value(fields.into())?;
-                view.photos.push(Listed { id: hash, entity });
+                let entity = serde_json::from_value(fields.clone().into())?;
+                view.photos.push(Listed { id: hash.clone(), entity });
+                coming.push((hash, fields));
             }
+            let entities = coming.iter().map(|(hash, fields)| (hash.as_str(), fields));
+            document.put_all(ForumCollection::Photos, entities, now)?;
             Ok(())
         })?;
         Ok(())
