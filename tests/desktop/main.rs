@@ -14,6 +14,7 @@ mod kept;
 mod looking_back;
 mod looks;
 mod opened;
+mod photo_desk;
 mod published;
 mod speed;
 mod writing;

@@ -311,10 +311,11 @@ impl DeskError {
             Self::Io { path, operation, .. } => own(&[("path", path), ("operation", operation)]),
             Self::Time { text } | Self::Address { text } => own(&[("text", text)]),
             Self::PublishedLater { at } => own(&[("at", at)]),
-            Self::Profile { path, .. } | Self::TargetExists { path } => own(&[("path", path)]),
+            Self::Profile { path, .. }
+            | Self::TargetExists { path }
+            | Self::Watermark { path, .. } => own(&[("path", path)]),
             Self::WordsNotFound { words } => own(&[("words", words)]),
             Self::DamagedPhoto { name, reason } => own(&[("name", name), ("reason", reason)]),
-            Self::Watermark { path, .. } => own(&[("path", path)]),
             Self::ChangedWhileRead { name }
             | Self::SameVersion { name }
             | Self::BlurOfVersion { name } => own(&[("name", name)]),

@@ -92,7 +92,7 @@ impl Desk {
         let facts = self.inner.library.facts(hash)?;
         let facts = facts.ok_or_else(|| not_found("photo", hash))?;
         let profile = self.profile(Some(profile))?;
-        let spec = profile.rendition(rendition).ok_or_else(|| not_found("rendition", rendition))?;
+        let spec = profile.rendition(rendition).ok_or_else(|| not_found("rendition", &rendition))?;
         let own = shown.crops.get(rendition).and_then(|text| Crop::parse(text));
         let wanted = wanted.or(own).map(|crop| crop_rect(&crop));
         let upright = (facts.width, facts.height);
@@ -178,10 +178,10 @@ fn named<'a>(
     rendition: &str,
 ) -> Result<&'a RenditionSpec, DeskError> {
     let place = marked.profile.renditions.iter().position(|spec| spec.name == rendition);
-    place.and_then(|place| specs.get(place)).ok_or_else(|| not_found("rendition", rendition))
+    place.and_then(|place| specs.get(place)).ok_or_else(|| not_found("rendition", &rendition))
 }
 
-fn not_found(what: &'static str, id: impl ToString) -> DeskError {
+fn not_found(what: &'static str, id: &dyn fmt::Display) -> DeskError {
     DeskError::NotFound { what, id: id.to_string() }
 }
 

@@ -2,12 +2,13 @@
 //! original, and everything that is shown or goes out is made from that.
 
 use tezis_photo::{Format, PhotoError, THUMBNAIL_SIDE, examine, heif};
-use tezis_report::ids::PhotoHash;
+use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 use tezis_report::model::PhotoFacts;
-use tezis_store::NewOriginal;
+use tezis_store::{DocumentKind, NewOriginal};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
+use crate::wire::Changed;
 
 /// Says whether a photo shows nothing until the window decoded it.
 pub(super) fn needs_window(facts: &PhotoFacts) -> bool {
@@ -69,7 +70,24 @@ impl Desk {
         library.put_facts(&facts)?;
         self.inner.boards.forget();
         self.keep_thumbnail(photo, THUMBNAIL_SIDE, &examined.thumbnail);
+        self.tell_whoever_shows(photo)?;
         Ok(facts)
+    }
+
+    /// Tells the windows to read anew what shows a photo: its facts are in no document, so no change of
+    /// one says that there are others now.
+    fn tell_whoever_shows(&self, photo: &PhotoHash) -> Result<(), DeskError> {
+        // What was placed a moment ago is to be found, too.
+        self.inner.project_all();
+        let mut changed = Changed::default();
+        for (id, kind) in self.inner.library.documents_of(photo)? {
+            match kind {
+                DocumentKind::Report => changed.reports.extend(id.parse::<ReportId>()),
+                DocumentKind::Forum => changed.forums.extend(id.parse::<ForumId>()),
+            }
+        }
+        self.inner.events.changed(&changed);
+        Ok(())
     }
 
     /// Returns the bytes that a photo's pictures are made from: what the window decoded, else the original.

@@ -56,7 +56,7 @@ fn made(dir: &Path, profile: &str) -> Made {
     let file = dir.join("IMG_0001.JPG");
     fs::write(&file, jpeg(480, 320, 7)).unwrap();
     import(&desk, report, vec![file]);
-    let photo = desk.list_photos(report).unwrap()[0].hash.clone();
+    let photo = desk.list_photos(report).unwrap().remove(0).hash;
     Made { desk, report, forum, photo }
 }
 

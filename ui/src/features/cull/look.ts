@@ -23,10 +23,14 @@ const isPlain = ({ rotation, tone, blurred }: Photo): boolean =>
   Object.values(tone).every((value) => value === 0) &&
   Object.keys(blurred).length === 0;
 
-/** Returns the address of a photo's picture, and the quarter turns that are left to do. */
-export function drawn(host: Host, { id, photo }: DeskPhoto, side: Side): Drawn {
+/**
+ * Returns the address of a photo's picture, and the quarter turns that are left to do. What the window
+ * decoded of a photo has an address of its own: that of the file before never showed anything.
+ */
+export function drawn(host: Host, { id, photo, facts }: DeskPhoto, side: Side): Drawn {
   if (isPlain(photo)) {
-    return { url: host.pictureUrl(id, side), quarters: parted(photo.rotation ?? 0).quarters };
+    const url = host.pictureUrl(facts?.picture ?? id, side);
+    return { url, quarters: parted(photo.rotation ?? 0).quarters };
   }
   return {
     url: host.lookUrl(id, lookOf(photo), side === 160 || side === 400 ? 400 : 1600),

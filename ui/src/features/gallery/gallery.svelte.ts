@@ -79,7 +79,8 @@ export class Gallery {
   }
 
   pictureUrl(item: GalleryItem, side: PictureSide): string {
-    return this.#host.pictureUrl(item.placement.photo ?? '', side);
+    // What the window decoded has an address of its own: that of the file before never showed anything.
+    return this.#host.pictureUrl(item.facts?.picture ?? item.placement.photo ?? '', side);
   }
 
   select(place: number): void {

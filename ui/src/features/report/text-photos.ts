@@ -37,12 +37,12 @@ export class TextPhotos implements PhotoActions {
 
   /** Returns how the picture of a placement is shown. */
   show(placement: string): PhotoInText | null {
-    const { report, language, forum } = this.#options.document;
+    const { report, language, forum, facts } = this.#options.document;
     const used = report.placements.find(({ id }) => id === placement);
     if (!used?.photo) return null;
     const photo = forum.forum.photos.find(({ id }) => id === used.photo);
     return {
-      src: this.#options.host.pictureUrl(used.photo, 1600),
+      src: this.#options.host.pictureUrl(facts.get(used.photo)?.picture ?? used.photo, 1600),
       alt: used.alt ?? photo?.alts[language] ?? '',
       caption: photo?.captions[language] ?? '',
       own: used.caption,
