@@ -121,7 +121,7 @@ async fn a_card_becomes_a_gallery_with_captions_and_crops() {
     window.press("r").await;
     window.control("crop-page").await;
     window.control("crop-frame").await;
-    window.click("crop-turn-right").await;
+    window.press("]").await;
     let upright = "(() => { const image = document.querySelector('[data-testid=crop-image]');
         return image.naturalHeight > image.naturalWidth; })()";
     window.until(upright, "the turned picture").await;
