@@ -1,8 +1,9 @@
 // How a photo is drawn here: the plain picture, turned by quarters in the window at once; with a fine
 // angle, tone or blur as the core makes it. Sizes are those of the turned picture in its own pixels.
-import type { DeskPhoto, Photo, PhotoLook } from '../../ipc/bindings';
+import type { DeskPhoto } from '../../ipc/bindings';
 import type { Host, PictureSide } from '../../ipc/host';
 import { parted, type Size, Turning } from '../../ipc/turned';
+import { isPlain, wholeLook } from '../../shared/photo-look';
 
 export type Side = PictureSide;
 
@@ -14,15 +15,6 @@ export type Drawn = { url: string; quarters: number };
 /** What is not known yet is taken for a frame of a usual camera. */
 const USUAL: Size = { width: 3000, height: 2000 };
 
-function lookOf({ rotation, tone, blurred }: Photo): PhotoLook {
-  return { rotation: rotation ?? 0, tone, blurred, focal: null, crops: {} };
-}
-
-const isPlain = ({ rotation, tone, blurred }: Photo): boolean =>
-  Math.abs(parted(rotation ?? 0).fine) < 0.005 &&
-  Object.values(tone).every((value) => value === 0) &&
-  Object.keys(blurred).length === 0;
-
 /**
  * Returns the address of a photo's picture, and the quarter turns that are left to do. What the window
  * decoded of a photo has an address of its own: that of the file before never showed anything.
@@ -33,7 +25,7 @@ export function drawn(host: Host, { id, photo, facts }: DeskPhoto, side: Side): 
     return { url, quarters: parted(photo.rotation ?? 0).quarters };
   }
   return {
-    url: host.lookUrl(id, lookOf(photo), side === 160 || side === 400 ? 400 : 1600),
+    url: host.lookUrl(id, wholeLook(photo), side === 160 || side === 400 ? 400 : 1600),
     quarters: 0,
   };
 }
