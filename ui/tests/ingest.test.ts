@@ -115,6 +115,14 @@ describe('the page', () => {
     expect(host.calls.get('closeScan')).toBe(1);
   });
 
+  test('Escape in a field of the options leaves the field, and not the page', async () => {
+    const { user } = await openCard();
+    await user.click(screen.getByTestId('ingest-source'));
+    await user.keyboard('SEBA{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByTestId('ingest-frames')));
+    expect(screen.getByTestId<HTMLInputElement>('ingest-source').value).toBe('SEBA');
+  });
+
   test('says how much room is missing before anything is copied', async () => {
     const opened = await openPhotos();
     opened.host.card.free = 50_000_000;

@@ -28,7 +28,8 @@ export function pastedFields(
 ): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   if (parts.has('tone')) fields.tone = replacing(onto.tone, look.tone);
-  if (parts.has('blurred')) fields.blurred = replacing(onto.blurred, look.blurred);
+  // Only more is blurred: a face that is hidden here does not open because another photo has none.
+  if (parts.has('blurred')) fields.blurred = look.blurred;
   if (parts.has('crops')) fields.crops = replacing(onto.crops, look.crops);
   if (parts.has('fine')) fields.rotation = fineTurned(onto.rotation ?? 0, look.fine);
   return fields;

@@ -46,6 +46,8 @@ export class CropDesk {
   faces = $state.raw<{ photo: string; found: Crop[] } | null>(null);
   #faceAt = -1;
   #begun: string | null = null;
+  /** A crop that was let go of and waits for the core. */
+  #keeping: Promise<void> = Promise.resolve();
 
   #frames = $state.raw<ReadonlyMap<string, { photo: string; frame: RenditionFrame }>>(new Map());
   #error = $state.raw<{ photo: string; error: WireError } | null>(null);
@@ -208,16 +210,25 @@ export class CropDesk {
     if (!this.readonly) this.draft = { ...this.draft, crop: wanted };
   }
 
-  /** Keeps the frame that the core made of what was drawn. */
-  async keepCrop(): Promise<void> {
+  /**
+   * Keeps the frame that the core made of what was drawn; when one has gone on to another photo or
+   * rendition meanwhile, what was drawn.
+   */
+  keepCrop(): Promise<void> {
+    this.#keeping = this.#keepCrop();
+    return this.#keeping;
+  }
+
+  async #keepCrop(): Promise<void> {
     const { draft, rendition, id } = this;
     if (!draft?.crop) return;
     // Effects run later than this: what was drawn last may not have been asked yet.
     this.follow();
     await this.#asking.get(rendition)?.settled();
-    if (this.draft !== draft || this.id !== id) return;
-    const crop = this.frame?.crop ?? draft.crop;
-    this.#writeDrawn({ crops: { [rendition]: cropText(crop) } });
+    const here = this.draft === draft && this.id === id && this.rendition === rendition;
+    const crop = (here ? this.frame?.crop : null) ?? draft.crop;
+    this.#write({ crops: { [rendition]: cropText(crop) } }, id);
+    if (here) this.draft = null;
   }
 
   /** Moves the frame by keys, in fractions of the picture. */
@@ -335,8 +346,10 @@ export class CropDesk {
 
   async turn(quarters: -1 | 1): Promise<void> {
     if (this.readonly) return;
-    this.draft = null;
-    await this.#try(() => this.#desk.turn([this.id], quarters));
+    const { id } = this;
+    await this.#keeping;
+    if (this.id === id) this.draft = null;
+    await this.#try(() => this.#desk.turn([id], quarters));
   }
 
   // Tone
@@ -478,9 +491,9 @@ export class CropDesk {
     this.draft = null;
   }
 
-  #write(fields: Record<string, unknown>): void {
-    if (this.readonly || !this.row) return;
-    void this.#try(() => this.#desk.edit([{ photo: this.id, fields }]));
+  #write(fields: Record<string, unknown>, photo = this.id): void {
+    if (this.readonly || !this.#desk.row(photo)) return;
+    void this.#try(() => this.#desk.edit([{ photo, fields }]));
   }
 
   async #try(work: () => Promise<unknown>): Promise<void> {

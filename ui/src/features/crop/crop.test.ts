@@ -59,6 +59,18 @@ async function pull(
   await fireEvent.pointerUp(window, at(toX, toY));
 }
 
+/** Holds the core's frames back until what it returns is called. */
+function heldBack(): () => void {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const frame = host.renditionFrame.bind(host);
+  vi.spyOn(host, 'renditionFrame').mockImplementation(async (...asked) => {
+    await held;
+    return frame(...asked);
+  });
+  return () => release();
+}
+
 const lookOf = (url: string | undefined): string => decodeURIComponent(url ?? '');
 
 describe('the frame', () => {
@@ -342,6 +354,17 @@ describe('the look', () => {
     expect(stored(second).tone).toEqual({ shadows: 20 });
     expect(stored(third).tone).toEqual({});
   });
+
+  test('opens no face that another photo hides: its blurred places come to those that are there', async () => {
+    const second = desk.rows[1]?.id ?? '';
+    await desk.edit([
+      { photo: id, fields: { blurred: { a: '0 0 0.1 0.1' } } },
+      { photo: second, fields: { blurred: { child: '0.5 0.5 0.2 0.2' } } },
+    ]);
+    await open({ ids: [id, second] });
+    await user.click(screen.getByTestId('crop-to-chosen'));
+    await waitFor(() => expect(Object.keys(stored(second).blurred).sort()).toEqual(['a', 'child']));
+  });
 });
 
 test('another photo begins anew, and its answers do not mix with those of the one before', async () => {
@@ -357,6 +380,26 @@ test('another photo begins anew, and its answers do not mix with those of the on
   await pull(screen.getByTestId('crop-frame'), [450, 300], [450, 320]);
   await waitFor(() => expect(stored(next).crops.cover).toBeDefined());
   expect(stored(id).crops).toEqual({});
+});
+
+test('a crop that was let go of is kept when one goes on before the core has answered', async () => {
+  const { rerender } = await open();
+  const answer = heldBack();
+  await pull(screen.getByTestId('crop-frame'), [450, 300], [450, 270]);
+  await rerender({ id: desk.rows[1]?.id ?? '' });
+  answer();
+  await waitFor(() => expect(stored().crops.cover).toBeDefined());
+  expect(stored(desk.rows[1]?.id).crops).toEqual({});
+});
+
+test('and when the photo is turned before the core has answered', async () => {
+  await open();
+  const answer = heldBack();
+  await pull(screen.getByTestId('crop-frame'), [450, 300], [450, 270]);
+  await user.keyboard(']');
+  answer();
+  await waitFor(() => expect(stored().rotation).toBe(90));
+  expect(stored().crops.cover).toBeDefined();
 });
 
 test('a library that can only be read shows everything and changes nothing', async () => {

@@ -51,6 +51,8 @@ export class Cull {
   spot = $state.raw<Spot>(MIDDLE);
   /** A decision goes on to the next photo. */
   advance = $state(false);
+  /** Photos whose words are being written: what is typed takes none of them out of sight. */
+  held = $state.raw<ReadonlySet<string>>(new Set());
   /** Photos side by side. */
   pair = $state.raw<string[]>([]);
 
@@ -59,10 +61,12 @@ export class Cull {
     this.#notices = notices;
   }
 
-  /** All photos that pass the filters, in their order; bursts are not folded. */
+  /** All photos that pass the filters or are held, in their order; bursts are not folded. */
   readonly frames: DeskPhoto[] = $derived.by(() => {
     const pass = passes(this.filter, this.desk.about);
-    const rows = this.desk.rows.filter((row) => (this.older || !row.superseded) && pass(row));
+    const rows = this.desk.rows.filter(
+      (row) => (this.older || !row.superseded) && (this.held.has(row.id) || pass(row)),
+    );
     return sorted(rows, this.sort);
   });
 
@@ -361,12 +365,16 @@ export class Cull {
     await this.#try(() => saved);
   }
 
-  /** Keeps one photo of the burst at hand, the sharpest or this one, and rejects the others. */
+  /**
+   * Keeps one photo of the burst at hand, the sharpest or this one, and rejects the others that are
+   * in sight: nothing is decided about what a filter hides.
+   */
   async keep(which: 'sharpest' | 'this'): Promise<void> {
     const { row } = this;
     const burst = row?.burst ?? null;
     if (row === null || burst === null || this.readonly) return;
-    const members = this.desk.rows.filter((other) => other.burst === burst);
+    const others = this.frames.filter((other) => other.burst === burst && other.id !== row.id);
+    const members = [row, ...others];
     const kept = which === 'this' ? row : (members.find(({ sharpest }) => sharpest) ?? row);
     const edits = members.map(({ id }) => ({
       photo: id,

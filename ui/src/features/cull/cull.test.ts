@@ -76,6 +76,20 @@ describe('bursts', () => {
     expect(cull.tiles.find((tile) => tile.burst === burst)?.id).toBe(mine);
     expect(cull.current).toBe(mine);
   });
+
+  test('what a filter hides is not rejected with the others', async () => {
+    const { face, members } = aBurst();
+    const [hidden = '', seen = ''] = members.filter((id) => id !== face);
+    await desk.edit([face, seen].map((photo) => ({ photo, fields: { rating: 3 } })));
+    cull.narrow({ stars: 3 });
+    cull.selection.choose(face);
+    await cull.keep('this');
+    expect([face, seen, hidden].map((id) => onDisk(id)?.pick)).toEqual([
+      'picked',
+      'rejected',
+      'none',
+    ]);
+  });
 });
 
 describe('what is decided', () => {
@@ -184,6 +198,17 @@ describe('filters', () => {
     expect(cull.frames.length + cull.hidden.filtered).toBe(desk.rows.length);
     cull.showAll();
     expect(cull.hidden.filtered).toBe(0);
+  });
+
+  test('leave a photo whose words are being written in sight until they are left', () => {
+    cull.narrow({ mark: 'no_caption' });
+    const [first = ''] = cull.frames.map(({ id }) => id);
+    cull.selection.choose(first);
+    cull.held = new Set([first]);
+    desk.type(first, { captions: { [desk.about.language]: 'A' } });
+    expect(cull.current).toBe(first);
+    cull.held = new Set();
+    expect(cull.frames.some(({ id }) => id === first)).toBe(false);
   });
 
   test('find a name by letters without their marks', async () => {

@@ -20,7 +20,6 @@ export const cull: Messages['cull'] = {
   add: 'Foto gətir',
   cameras: 'Kameralar və saatlar',
   captions: 'Şəkilaltı yazılar',
-  timeline: 'Zaman xətti',
   read_only: 'Bu fotolara yalnız baxmaq olar',
 
   grid: 'Fotolar',

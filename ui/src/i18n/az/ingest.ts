@@ -128,7 +128,7 @@ export const ingest: Messages['ingest'] = {
   second_text: 'Kartdan gələn orijinallar ora da köçürülür.',
   second_none: 'Qovluq seçilməyib',
   second_stop: 'İkinci surət olmasın',
-  editor: '“Proqramda aç…” üçün proqram',
+  editor: '“Başqa proqramda redaktə et…” hansı proqramı açsın',
   editor_text: 'Orada saxlanılan fotonun yeni versiyası kimi təklif olunur.',
   editor_none: 'Sistemin öz seçimi',
   editor_choose: 'Proqram seç…',

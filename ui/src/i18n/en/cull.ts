@@ -17,7 +17,6 @@ export const cull = {
   add: 'Bring in photos',
   cameras: 'Cameras and clocks',
   captions: 'Captions',
-  timeline: 'Timeline',
   read_only: 'These photos can only be read',
 
   grid: 'Photos',

@@ -134,7 +134,7 @@ export const ingest = {
   second_text: 'Originals that come from a card are copied there as well.',
   second_none: 'No folder chosen',
   second_stop: 'No second copy',
-  editor: 'Program for “Edit in…”',
+  editor: 'Program for “Edit in another program…”',
   editor_text: 'What it saves is offered as a new version of the photo.',
   editor_none: "The system's own choice",
   editor_choose: 'Choose a program…',
