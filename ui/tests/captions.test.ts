@@ -56,6 +56,30 @@ test('captions are written for one and for many by keys alone, and all of it is 
   await expectAccessible(await screen.findByTestId('templates-dialog'));
 });
 
+test('a caption is written to its end where the filter hides photos that have one', async () => {
+  const opened = await openWindow({ extraPhotos: 20 });
+  const { user, host } = opened;
+  await openReport(opened, LONG);
+  await user.keyboard('{Alt>}f{/Alt}');
+  await onScreen('photos');
+  const [forum] = await host.listForums();
+  const captions = () =>
+    host.library.forum(forum?.id ?? '').value.photos.map((photo) => photo.captions.az ?? '');
+  await user.selectOptions(screen.getByTestId('filter-mark'), 'no_caption');
+  screen.getByTestId('frames').focus();
+  await user.keyboard('t');
+  const field = (): HTMLTextAreaElement => screen.getByTestId('photo-caption');
+  await waitFor(() => expect(document.activeElement).toBe(field()));
+  await user.keyboard('Xxp');
+  expect(field().value).toBe('Xxp');
+  await user.keyboard('{Control>}{Enter}{/Control}');
+  await waitFor(() => expect(field().value).toBe(''));
+  await waitFor(() => expect(document.activeElement).toBe(field()));
+  await user.keyboard('Ppx');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(captions()).toEqual(expect.arrayContaining(['Xxp', 'Ppx'])));
+});
+
 test('the gallery: words for this use, a sheet by key, the photo desk at the chosen photo', async () => {
   const opened = await openWindow();
   const { user } = opened;

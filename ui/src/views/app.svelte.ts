@@ -557,7 +557,9 @@ export class App {
   #reportScreen(opened: ReportOpened): Screen {
     const page = new ReportPage(this.host, opened, this.fail, this.notices);
     this.lately.opened(opened.report.id, opened.report.headlines.main ?? '');
-    return { name: 'report', page, gallery: new Gallery(this.host, page.document, this.notices) };
+    const decode = (): void => void this.heic.run();
+    const gallery = new Gallery(this.host, page.document, this.notices, decode);
+    return { name: 'report', page, gallery };
   }
 
   /** Goes to another screen once all of this one is on disk; stays when it cannot be saved. */

@@ -53,21 +53,23 @@ export class Cameras {
     return seconds > 0 ? t().cameras.ahead(name, by) : t().cameras.behind(name, by);
   }
 
-  /** Writes fields of a camera; what is the same is not written. */
-  async write(id: string, fields: Partial<Camera>): Promise<void> {
+  /** Writes fields of a camera, what is the same excepted; false when that could not be. */
+  async write(id: string, fields: Partial<Camera>): Promise<boolean> {
     const camera = this.rows.find((row) => row.id === id)?.camera;
-    if (!camera || this.readonly) return;
+    if (!camera || this.readonly) return false;
     const changed = Object.entries(fields).filter(
       ([field, value]) => camera[field as keyof Camera] !== value,
     );
-    if (changed.length === 0) return;
+    if (changed.length === 0) return true;
     try {
       await this.#desk.change([
         { op: 'put', collection: 'cameras', id, fields: Object.fromEntries(changed) },
       ]);
       this.#notices.say(t().cameras.changed(this.nameOf(camera)));
+      return true;
     } catch (thrown) {
       this.#notices.fail(thrown);
+      return false;
     }
   }
 
@@ -149,8 +151,7 @@ export class Cameras {
   async apply(): Promise<void> {
     const { calibration, found } = this;
     if (!calibration || found === null) return;
-    await this.write(calibration.camera, { clock_offset_s: found });
-    this.leave();
+    if (await this.write(calibration.camera, { clock_offset_s: found })) this.leave();
   }
 
   #shotsOf(camera: string): DeskPhoto[] {

@@ -112,9 +112,16 @@ export class Captions {
       const edits = this.rows.map(async (row) => {
         const before = this.text(row, field);
         const after = hasCodes(before) ? await this.book.expand(row.id, before) : before;
-        return after === before ? [] : [{ photo: row.id, fields: this.#fields(field, after) }];
+        return { photo: row.id, before, after };
       });
-      await this.desk.edit((await Promise.all(edits)).flat());
+      // What was typed while the core looked up the codes is newer than its answer.
+      const still = (await Promise.all(edits)).filter(({ photo, before, after }) => {
+        const row = this.desk.row(photo);
+        return row !== undefined && after !== before && this.text(row, field) === before;
+      });
+      await this.desk.edit(
+        still.map(({ photo, after }) => ({ photo, fields: this.#fields(field, after) })),
+      );
     });
   }
 
@@ -128,7 +135,10 @@ export class Captions {
       const edits = this.rows.map(async ({ id, photo }) => {
         if (!photo.keywords.some(hasCodes)) return [];
         const words = photo.keywords.map((word) => this.book.expand(id, word));
-        return [{ photo: id, fields: { keywords: await Promise.all(words) } }];
+        const keywords = await Promise.all(words);
+        const now = this.desk.row(id)?.photo.keywords;
+        if (now?.join('\n') !== photo.keywords.join('\n')) return [];
+        return [{ photo: id, fields: { keywords } }];
       });
       await this.desk.edit((await Promise.all(edits)).flat());
     });

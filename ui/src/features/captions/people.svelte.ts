@@ -10,6 +10,13 @@ import type { Captions } from './captions.svelte';
 /** How many people the list under the field shows. */
 const LONGEST_LIST = 8;
 
+type Change = (people: string[]) => string[];
+
+const adding =
+  (id: string): Change =>
+  (people) =>
+    people.includes(id) ? people : [...people, id];
+
 export class PeopleInPhotos {
   readonly #captions: Captions;
   readonly #host: Host;
@@ -72,7 +79,7 @@ export class PeopleInPhotos {
   }
 
   add(id: string): Promise<void> {
-    return this.#edit((people) => (people.includes(id) ? people : [...people, id]));
+    return this.#edit(adding(id));
   }
 
   remove(id: string): Promise<void> {
@@ -106,7 +113,7 @@ export class PeopleInPhotos {
         const [session = null] = sessions.size === 1 ? sessions : [];
         await desk.change([await this.#appearance(person, role.trim(), session)]);
       }
-      await this.add(person);
+      await this.#write(adding(person));
     });
   }
 
@@ -149,11 +156,15 @@ export class PeopleInPhotos {
     return [...people.filter(here), ...people.filter((person) => !here(person))];
   }
 
-  async #edit(change: (people: string[]) => string[]): Promise<void> {
+  #edit(change: Change): Promise<void> {
+    return this.#captions.attempt(() => this.#write(change));
+  }
+
+  async #write(change: Change): Promise<void> {
     const edits = this.#captions.rows.flatMap(({ id, photo }): PhotoEdit[] => {
       const people = change(photo.people);
       return people.join() === photo.people.join() ? [] : [{ photo: id, fields: { people } }];
     });
-    await this.#captions.attempt(() => this.#captions.desk.edit(edits));
+    await this.#captions.desk.edit(edits);
   }
 }

@@ -34,6 +34,7 @@ export class Gallery {
   readonly #host: Host;
   readonly #document: ReportDocument;
   readonly #notices: Notices;
+  readonly #decode: () => void;
 
   selectedId = $state<string | null>(null);
   /** The sheet that is shown for printing. */
@@ -42,10 +43,17 @@ export class Gallery {
   /** Words for this report alone. */
   readonly own: OwnWords;
 
-  constructor(host: Host, document: ReportDocument, notices: Notices) {
+  /** `decode` makes pictures of new files that only the window can read. */
+  constructor(
+    host: Host,
+    document: ReportDocument,
+    notices: Notices,
+    decode: () => void = () => undefined,
+  ) {
     this.#host = host;
     this.#document = document;
     this.#notices = notices;
+    this.#decode = decode;
     this.own = new OwnWords(document);
   }
 
@@ -180,6 +188,7 @@ export class Gallery {
       const document = this.#document;
       await document.flush();
       const taken = await this.#host.takeVersion(document.forum.id, photo, path);
+      this.#decode();
       await document.refresh();
       const step = stepOf(taken);
       document.undo.did(this.#versionBack(taken, path), step);
@@ -197,6 +206,7 @@ export class Gallery {
         return {
           takeBack: async () => {
             const again = await this.#host.takeVersion(forum, taken.old, path);
+            this.#decode();
             await this.#document.refresh();
             return this.#versionBack(again, path);
           },

@@ -73,6 +73,7 @@ export const captions: Messages['captions'] = {
   people_hint: 'Ad, yaxud kod',
   people_various: (count) => `Fotolarda müxtəlif adamlar var (${n(count)}):`,
   people_common: 'Hamısında olanlar',
+  people_nobody: 'hamısında olan heç kim yoxdur',
   people_list: 'Şəkildəkilər. Sıranı Alt və ox düymələri dəyişir',
   people_moved: (name, place, of) => `${name}: soldan ${place} / ${of}`,
   people_added: (name) => `Əlavə edildi: ${name}`,

@@ -70,6 +70,7 @@ export const captions = {
   people_hint: 'Name or code',
   people_various: (n: number) => `The photos show different people (${plural.number('en', n)}):`,
   people_common: 'In all of them',
+  people_nobody: 'nobody is in all of them',
   people_list: 'People in the picture. Alt and arrow keys change the order',
   people_moved: (name: string, place: number, of: number) =>
     `${name}: place ${place} of ${of} from the left`,
