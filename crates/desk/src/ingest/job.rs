@@ -25,6 +25,7 @@ use super::look::{Look, taken_at};
 use super::read::{ReadFile, copy_unchanged, read_unchanged};
 use super::scan::sidecar;
 use super::second_copy::SecondCopy;
+use super::versions::latest;
 use super::walk::{Found, name_of, walk};
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -401,8 +402,8 @@ impl<'a> Import<'a> {
         }
         let mut complaints = Vec::new();
         let raw = match item.found().and_then(|found| found.raw.as_ref()) {
-            Some((path, size)) if self.road.with_raw => self
-                .keep_raw(path, *size)
+            Some((path, _)) if self.road.with_raw => self
+                .keep_raw(path)
                 .map_err(|error| complaints.push(failed(&path.display(), &error)))
                 .ok(),
             _ => None,
@@ -425,9 +426,9 @@ impl<'a> Import<'a> {
         Ok(Taken { put, facts, embedded, name, picked, raw, frame: head, complaints })
     }
 
-    /// Copies the raw file beside a photo.
-    fn keep_raw(&self, path: &Path, size: u64) -> Result<(PutOriginal, String), DeskError> {
-        let _hand = self.hands.take(size.min(IN_HAND / 8));
+    /// Copies the raw file beside a photo. It is never in memory as a whole, and whoever holds a photo in
+    /// hand must not wait for another hand.
+    fn keep_raw(&self, path: &Path) -> Result<(PutOriginal, String), DeskError> {
         let put = self.hands.one_by_one(|| {
             copy_unchanged(path, |file| Ok(self.desk.inner.library.copy_in(file, LARGEST_RAW)?))
         })?;
@@ -480,8 +481,12 @@ impl<'a> Import<'a> {
         library.note_originals(&originals)?;
         self.desk.add_to_forum(forum, &batch, &self.road.batch)?;
         if let Some(report) = report {
-            let hashes: Vec<PhotoHash> = batch.iter().map(|taken| taken.put.hash.clone()).collect();
-            self.desk.add_to_gallery(report, &hashes)?;
+            let view = self.desk.inner.shared_forum(forum)?.view;
+            // A picture whose original took its place must not stand beside it when it comes again.
+            let shown: Vec<PhotoHash> =
+                batch.iter().map(|taken| latest(&view, &taken.put.hash)).collect::<Result<_, _>>()?;
+            drop(view);
+            self.desk.add_to_gallery(report, &shown)?;
         }
         let frames: Vec<TakenFrame> =
             batch.iter().filter_map(|taken| taken.frame.clone()).collect();

@@ -12,8 +12,9 @@ use crate::desk::Desk;
 use crate::error::DeskError;
 use crate::wire::Replaced;
 
-/// How many bits a picture and its larger original differ in at most.
-const SAME_PICTURE: u32 = 4;
+/// How many bits a picture and its larger original differ in at most. Two frames of one scene may differ
+/// in no more than that: where both say when they were taken, it is the time that tells them apart.
+const SAME_PICTURE: u32 = 3;
 
 /// A picture that has its camera's data is a smaller copy only when it is this much smaller.
 const MUCH_SMALLER: f64 = 0.6;
@@ -102,6 +103,11 @@ fn original_of<'a, 'b: 'a>(
 }
 
 fn is_larger(small: &PhotoFacts, new: &PhotoFacts) -> bool {
+    if let (Some(small), Some(new)) = (small.taken_at, new.taken_at)
+        && small != new
+    {
+        return false;
+    }
     let (old, new_width) = (f64::from(small.width), f64::from(new.width));
     let copy = match small.camera {
         Some(_) => old <= MUCH_SMALLER * new_width,

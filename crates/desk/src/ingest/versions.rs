@@ -58,7 +58,7 @@ impl Desk {
     /// already gives that one's place.
     ///
     /// # Errors
-    /// The file is no photo, the same as the one that stands there, or of another shape while the photo
+    /// The file is no photo or damaged, the same as the one that stands there, or of another shape while the photo
     /// has blurred regions; there is no such photo; the library cannot be written.
     pub fn take_version(
         &self,
@@ -75,6 +75,12 @@ impl Desk {
             return Err(DeskError::SameVersion { name });
         }
         let Look { facts, embedded, thumbnail } = self.look_once(&hash, &bytes, &name)?;
+        if let Some(reason) = facts.damage {
+            return Err(DeskError::DamagedPhoto { name, reason });
+        }
+        // Before anything is kept: a file that the library has is never offered again.
+        let same_shape = self.has_shape_of(&old, &facts)?;
+        former(&self.inner.shared_forum(forum)?.view, &old, same_shape)?;
         let put = self.inner.library.copy_in(&mut bytes.as_slice(), u64::MAX)?;
         drop(bytes);
         let noted = NewOriginal { put: &put, name: Some(&name), facts: Some(&facts) };
@@ -137,8 +143,7 @@ impl Desk {
         newer: &Newer<'_>,
     ) -> Result<VersionTaken, DeskError> {
         let new = &newer.facts.hash;
-        let shape = self.inner.library.facts(old)?;
-        let same_shape = shape.is_some_and(|facts| have_same_shape(&facts, newer.facts));
+        let same_shape = self.has_shape_of(old, newer.facts)?;
         let now = self.inner.now();
         let (step, _) = self.inner.change_forum(forum, |document| {
             let before = document.heads();
@@ -171,6 +176,11 @@ impl Desk {
         let mut versions = self.inner.versions.0.lock().unwrap_or_else(PoisonError::into_inner);
         versions.insert((forum, new.clone()), Steps { forum: step, reports });
         Ok(taken)
+    }
+
+    fn has_shape_of(&self, old: &PhotoHash, new: &PhotoFacts) -> Result<bool, DeskError> {
+        let known = self.inner.library.facts(old)?;
+        Ok(known.is_some_and(|facts| have_same_shape(&facts, new)))
     }
 
     /// Returns the forum's reports that show a photo.
@@ -216,7 +226,7 @@ impl Desk {
 }
 
 /// Returns the version of a photo that nothing supersedes.
-fn latest(forum: &Forum, photo: &PhotoHash) -> Result<PhotoHash, DeskError> {
+pub(super) fn latest(forum: &Forum, photo: &PhotoHash) -> Result<PhotoHash, DeskError> {
     let unknown = || DeskError::NotFound { what: "photo", id: photo.to_string() };
     let mut latest = forum.photos.iter().find(|known| known.id == *photo).ok_or_else(unknown)?;
     // As many times as there are photos at most: merged histories might lead in a circle.
@@ -238,6 +248,26 @@ pub(super) fn have_same_shape(a: &PhotoFacts, b: &PhotoFacts) -> bool {
     (ratio(a) - ratio(b)).abs() <= SAME_SHAPE * ratio(a)
 }
 
+/// Returns a photo that gives its place to one of the same shape or another.
+fn former<'a>(
+    forum: &'a Forum,
+    old: &PhotoHash,
+    same_shape: bool,
+) -> Result<&'a Photo, DeskError> {
+    let former = &forum
+        .photos
+        .iter()
+        .find(|photo| photo.id == *old)
+        .ok_or_else(|| DeskError::NotFound { what: "photo", id: old.to_string() })?
+        .entity;
+    if !same_shape && !former.blurred.is_empty() {
+        // The regions would lie elsewhere in the new picture, and show what they hid.
+        let name = former.file_name.clone().unwrap_or_else(|| old.to_string());
+        return Err(DeskError::BlurOfVersion { name });
+    }
+    Ok(former)
+}
+
 fn version_fields(
     forum: &Forum,
     old: &PhotoHash,
@@ -246,14 +276,7 @@ fn version_fields(
     now: chrono::DateTime<chrono::Utc>,
 ) -> Result<Map<String, Value>, DeskError> {
     let find = |hash: &PhotoHash| forum.photos.iter().find(|photo| photo.id == *hash);
-    let former = &find(old)
-        .ok_or_else(|| DeskError::NotFound { what: "photo", id: old.to_string() })?
-        .entity;
-    if !same_shape && !former.blurred.is_empty() {
-        // The regions would lie elsewhere in the new picture, and show what they hid.
-        let name = former.file_name.clone().unwrap_or_else(|| old.to_string());
-        return Err(DeskError::BlurOfVersion { name });
-    }
+    let former = former(forum, old, same_shape)?;
     let mut fields = match (find(&newer.facts.hash), newer.file) {
         (None, Some((embedded, name))) => {
             let incoming =

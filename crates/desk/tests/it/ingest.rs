@@ -669,6 +669,33 @@ fn the_larger_original_of_a_small_picture_takes_its_place() {
     let shown: Vec<_> = desk.list_photos(report).unwrap().into_iter().map(|p| p.hash).collect();
     assert_eq!(shown, [large, small[1].hash.clone()]);
     assert_eq!(photos["IMG_0003.JPG"].version_of, None);
+
+    // The small ones come once more, with a folder that nobody cleaned up: the gallery is as it was.
+    let wanted = Ingest {
+        report: Some(report),
+        frames: Some(vec![0, 1]),
+        ..everything_new(&scan(&desk, &[&messenger]), forum)
+    };
+    assert_eq!(ingest(&desk, wanted).photos.len(), 2);
+    let again: Vec<_> = desk.list_photos(report).unwrap().into_iter().map(|p| p.hash).collect();
+    assert_eq!(again, shown);
+}
+
+#[test]
+fn a_frame_of_another_moment_is_no_original_however_alike_they_are() {
+    let dir = folder();
+    let desk = open(dir.path());
+    let forum = forum(&desk);
+    let kart = dir.path().join("kart");
+    let small = Shot { width: 480, height: 320, ..Shot::default() };
+    write(kart.join("IMG_0001.JPG"), &small.jpeg());
+    write(kart.join("IMG_0002.JPG"), &Shot { at: "2025:10:22 10:42:09", ..Shot::default() }.jpeg());
+    let came = ingest(&desk, everything_new(&scan(&desk, &[&kart]), forum));
+    assert_eq!(came.replaced, []);
+    // Of the same moment it is.
+    write(kart.join("IMG_0003.JPG"), &Shot::default().jpeg());
+    let came = ingest(&desk, everything_new(&scan(&desk, &[&kart]), forum));
+    assert_eq!(came.replaced.len(), 1);
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 use tezis_desk::ids::{ForumId, PhotoHash, ReportId};
 use tezis_desk::model::{Forum, Photo};
@@ -143,6 +144,11 @@ fn another_shape_loses_the_crops_and_never_the_blur() {
     let refused = with.desk.take_version(with.forum, &with.photo, &square).unwrap_err();
     assert_eq!(refused.code(), "photo.blur_of_version", "a child's face would be seen");
     with.both_show(&with.photo);
+    // It is not kept either: what the library has is taken for fetched, and never offered again.
+    let other = with.file("başqa.jpg", &Shot { width: 500, height: 500, ..edited() });
+    with.desk.take_version(with.forum, &with.photo, &other).unwrap_err();
+    let other = PhotoHash::from_digest(Sha256::digest(fs::read(&other).unwrap()).into());
+    assert_eq!(with.desk.original(&other).unwrap_err().code(), "store.no_original");
 }
 
 #[test]
@@ -155,6 +161,9 @@ fn what_is_no_newer_version_is_refused_and_changes_nothing() {
     assert_eq!(code(&with.dir.path().join("kart/IMG_1.JPG")), "photo.same_version");
     assert_eq!(code(&write(with.dir.path().join("mətn.jpg"), b"metn")), "photo.not_an_image");
     assert_eq!(code(&with.dir.path().join("yoxdur.jpg")), "file.not_found");
+    let whole = edited().jpeg();
+    let cut = write(with.dir.path().join("kəsik.jpg"), &whole[..whole.len() * 2 / 3]);
+    assert_eq!(code(&cut), "photo.damaged", "the whole one would give way to half of it");
     assert_eq!(with.forum(), before);
 }
 
