@@ -1,6 +1,7 @@
 //! The desk itself: the library, the open documents and the jobs, held together.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -84,6 +85,8 @@ pub(crate) struct Inner {
     pub(crate) scans: Scans,
     pub(crate) versions: TakenVersions,
     pub(crate) watching: Watching,
+    /// A window of this run has started.
+    started: AtomicBool,
 }
 
 /// Where settings are kept in the library.
@@ -129,6 +132,7 @@ impl Desk {
             scans: Scans::default(),
             versions: TakenVersions::default(),
             watching: Watching::default(),
+            started: AtomicBool::new(false),
         });
         let desk = Self { projector: Arc::default(), inner };
         if desk.inner.read_only.is_none() {
@@ -151,6 +155,12 @@ impl Desk {
     /// # Errors
     /// The library cannot be read.
     pub fn start(&self, version: &str, open: &[String]) -> Result<Start, DeskError> {
+        // Only once: later, another program has the copies open that it was given.
+        if !self.inner.started.swap(true, Ordering::Relaxed)
+            && let Err(error) = self.inner.library.forget_fetched_edits()
+        {
+            tracing::warn!(code = error.code(), "edits that were taken in stay");
+        }
         Ok(Start {
             version: version.to_owned(),
             library: self.library_folder().display().to_string(),

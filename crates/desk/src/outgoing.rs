@@ -26,6 +26,8 @@ pub(crate) struct Outgoing {
     pub(crate) report: Report,
     pub(crate) article: Article,
     pub(crate) profile: Profile,
+    /// The zone of the photos' times: the forum's, else the profile's.
+    pub(crate) zone: String,
     /// The time that a package carries.
     pub(crate) at: DateTime<Utc>,
     /// Why the report can only be read, when so.
@@ -68,6 +70,8 @@ impl Desk {
             at,
             published: published.as_ref(),
         })?;
+        let zone = forum.view.about.time_zone.clone();
+        let zone = zone.unwrap_or_else(|| profile.time_zone.clone());
         let names = forum
             .view
             .photos
@@ -75,7 +79,18 @@ impl Desk {
             .filter_map(|photo| Some((photo.id, photo.entity.file_name?)))
             .collect();
         let forum_heads = forum.heads;
-        Ok(Outgoing { report, article, profile, at, read_only, heads, forum_heads, names, facts })
+        Ok(Outgoing {
+            report,
+            article,
+            profile,
+            zone,
+            at,
+            read_only,
+            heads,
+            forum_heads,
+            names,
+            facts,
+        })
     }
 
     /// Returns the article that a publication of the report froze.

@@ -9,7 +9,6 @@ use std::{fs, io};
 use chrono::{NaiveDateTime, Offset, TimeZone};
 use rayon::prelude::*;
 use tezis_photo::{Encoder, PhotoError, PublicMetadata, RenditionNote};
-use tezis_publish::Profile;
 use tezis_publish::article::{Picture, PictureSource};
 use tezis_publish::package::{PixelSize, RenditionFile, Renditions};
 use tezis_publish::profile::RenditionSpec;
@@ -146,13 +145,13 @@ fn metadata_of(outgoing: &Outgoing, picture: &Picture) -> PublicMetadata {
         source: None,
         digital_source_type: picture.source_type.clone(),
         taken_at: picture.taken_at,
-        utc_offset_minutes: utc_offset(&outgoing.profile, picture.taken_at),
+        utc_offset_minutes: utc_offset(&outgoing.zone, picture.taken_at),
     }
 }
 
-/// Returns how far the portal's time was from UTC then, in minutes.
-fn utc_offset(profile: &Profile, at: Option<NaiveDateTime>) -> Option<i32> {
-    let zone: chrono_tz::Tz = profile.time_zone.parse().ok()?;
+/// Returns how far a zone's time was from UTC then, in minutes.
+fn utc_offset(zone: &str, at: Option<NaiveDateTime>) -> Option<i32> {
+    let zone: chrono_tz::Tz = zone.parse().ok()?;
     let at = zone.from_local_datetime(&at?).earliest()?;
     Some(at.offset().fix().local_minus_utc() / 60)
 }

@@ -7,7 +7,9 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
-use tezis_photo::{Encoder, Look, PhotoError, Probe, PublicMetadata, RenditionSpec as PhotoSpec};
+use tezis_photo::{
+    Encoder, Look, PhotoError, Probe, PublicMetadata, RenditionNote, RenditionSpec as PhotoSpec,
+};
 use tezis_publish::Profile;
 
 use crate::error::DeskError;
@@ -98,6 +100,13 @@ fn make(
     let bytes = read_limited(file)?;
     let made =
         tezis_photo::renditions(&bytes, &Look::default(), specs, &|| false).map_err(photo)?;
+    // Half a photo must not go out unnoticed: it is named, and nothing of it is written.
+    for note in made.iter().flat_map(|rendition| &rendition.notes) {
+        if let RenditionNote::Damaged { reason } = note {
+            let name = file.display().to_string();
+            return Err(DeskError::DamagedPhoto { name, reason: reason.clone() });
+        }
+    }
     let metadata = public_words(&bytes, &profile.language).map_err(photo)?;
     let mut files = Vec::new();
     for (rendition, spec) in made.into_iter().zip(&profile.renditions) {

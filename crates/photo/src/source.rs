@@ -13,7 +13,6 @@ use crate::frames;
 use crate::header::Header;
 use crate::limits::Limits;
 use crate::look::{Look, Mosaic, Toner, straighten};
-use crate::metadata::exif::ExifFacts;
 use crate::orientation::Orientation;
 use crate::rendition::{Rendition, RenditionNote, RenditionSpec};
 use crate::resize;
@@ -40,7 +39,7 @@ impl Source {
     ) -> Result<Self, PhotoError> {
         let limits = Limits::default();
         let header = Header::read(bytes, &limits)?;
-        let exif = ExifFacts::read(header.exif.as_deref());
+        let exif = header.exif_facts();
         let orientation = exif.orientation;
         let upright = orientation.size((header.width, header.height));
         let scale = scale(upright);

@@ -74,36 +74,59 @@ impl Library {
     }
 
     /// Returns the files in `edits/` that are not in the library: what other programs saved and nobody
-    /// took in. Folders in which nothing of that kind is left are removed.
+    /// took in.
     ///
     /// # Errors
     /// Those of the database.
     pub fn unfetched_edits(&self) -> Result<Vec<LentPhoto>, StoreError> {
         let mut unfetched = Vec::new();
-        for forum in folders_in(&self.layout.edits()) {
-            for photo in folders_in(&forum) {
-                let mut kept = false;
-                let files = files_in(&photo);
-                for lent in files.iter().filter_map(|path| self.lent(path)) {
-                    match self.is_unknown(&lent.path) {
-                        Ok(false) => {}
-                        Ok(true) => {
-                            kept = true;
-                            unfetched.push(lent);
-                        }
-                        Err(StoreError::Io { path, source, .. }) => {
-                            kept = true;
-                            tracing::warn!(path = %path.display(), %source, "an edit can't be read");
-                        }
-                        Err(error) => return Err(error),
+        for folder in self.lent_folders() {
+            for lent in files_in(&folder).iter().filter_map(|path| self.lent(path)) {
+                match self.is_unknown(&lent.path) {
+                    Ok(false) => {}
+                    Ok(true) => unfetched.push(lent),
+                    Err(StoreError::Io { path, source, .. }) => {
+                        tracing::warn!(path = %path.display(), %source, "an edit can't be read");
                     }
-                }
-                if !kept && self.is_writable() {
-                    self.forget_lent(&photo, &files);
+                    Err(error) => return Err(error),
                 }
             }
         }
         Ok(unfetched)
+    }
+
+    /// Removes the folders in `edits/` in which every file is in the library. A folder with anything
+    /// else, as a file that a program keeps while it works, stays. To be called before any photo is lent.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub fn forget_fetched_edits(&self) -> Result<(), StoreError> {
+        if !self.is_writable() {
+            return Ok(());
+        }
+        for folder in self.lent_folders() {
+            let Ok(entries) = fs::read_dir(&folder) else { continue };
+            let files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+            let mut fetched = true;
+            for file in &files {
+                fetched = fetched
+                    && self.lent(file).is_some()
+                    && match self.is_unknown(file) {
+                        Ok(unknown) => !unknown,
+                        Err(StoreError::Io { .. }) => false,
+                        Err(error) => return Err(error),
+                    };
+            }
+            if fetched {
+                self.forget_lent(&folder, &files);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the folders of the photos that were lent.
+    fn lent_folders(&self) -> Vec<PathBuf> {
+        folders_in(&self.layout.edits()).iter().flat_map(|forum| folders_in(forum)).collect()
     }
 
     fn forget_lent(&self, folder: &Path, files: &[PathBuf]) {

@@ -4,7 +4,7 @@
 use tezis_photo::{Format, PhotoError, THUMBNAIL_SIDE, examine, heif};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 use tezis_report::model::PhotoFacts;
-use tezis_store::{DocumentKind, NewOriginal};
+use tezis_store::{DocumentKind, NewOriginal, StoreError};
 
 use crate::desk::Desk;
 use crate::error::DeskError;
@@ -98,9 +98,15 @@ impl Desk {
         let facts = self.inner.library.facts(photo)?;
         if let Some(picture) = facts.as_ref().and_then(|facts| facts.picture.as_ref()) {
             match self.inner.library.open_original(picture) {
-                // It can be decoded again: better that than a photo that cannot be shown.
-                Err(error) => tracing::warn!(code = error.code(), %photo, "its picture is gone"),
                 Ok(bytes) => return Ok(bytes),
+                // It can be decoded again: better that than a photo that cannot be shown.
+                Err(
+                    error @ (StoreError::NoOriginal { .. } | StoreError::DamagedOriginal { .. }),
+                ) => {
+                    tracing::warn!(code = error.code(), %photo, "its picture is gone");
+                    self.forget_picture(facts.as_ref())?;
+                }
+                Err(error) => return Err(error.into()),
             }
         }
         if facts.as_ref().is_some_and(is_of_the_window) {
@@ -108,6 +114,16 @@ impl Desk {
             return Err(DeskError::Photo { name: photo.to_string(), error });
         }
         Ok(self.inner.library.open_original(photo)?)
+    }
+
+    /// Lets the window decode a photo anew.
+    fn forget_picture(&self, facts: Option<&PhotoFacts>) -> Result<(), DeskError> {
+        if let (Some(facts), Ok(())) = (facts, self.inner.writable()) {
+            let facts = PhotoFacts { picture: None, ..facts.clone() };
+            self.inner.library.put_facts(&facts)?;
+            self.inner.boards.forget();
+        }
+        Ok(())
     }
 
     /// Returns the original that a photo's pictures are made from.

@@ -794,6 +794,9 @@ fn what_only_the_window_can_decode_waits_for_it_and_is_kept_with_its_photo() {
     assert!(problems[0].detail.contains("Foto"), "{problems:?}");
     // And is decoded anew rather than never shown again.
     assert_eq!(desk.thumbnail(&photo.hash, 1600).unwrap_err().code(), "photo.needs_window");
+    assert_eq!(desk.undecoded().unwrap(), std::slice::from_ref(&photo.hash));
+    desk.put_picture(&photo.hash, 640, 480, &rgba).unwrap();
+    assert_eq!(desk.check_library().unwrap().problems, []);
 }
 
 #[test]

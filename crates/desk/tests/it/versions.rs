@@ -304,7 +304,10 @@ fn what_another_program_saves_is_heard_and_offered_again_after_a_restart() {
     assert_eq!(fs::read(&copy).unwrap(), with.desk.original(&with.photo).unwrap());
     assert_eq!(with.desk.lend_photo(with.forum, &with.photo).unwrap(), copy, "one file");
     assert!(with.desk.edited_elsewhere().unwrap().is_empty(), "nobody did anything yet");
+    with.desk.start("1", &[]).unwrap();
     let copy = with.desk.lend_photo(with.forum, &with.photo).unwrap();
+    with.desk.start("1", &[]).unwrap();
+    assert!(copy.is_file(), "a second window takes nothing from a program that has it open");
 
     fs::write(&copy, edited().jpeg()).unwrap();
     let expected = EditedElsewhere {
@@ -321,10 +324,22 @@ fn what_another_program_saves_is_heard_and_offered_again_after_a_restart() {
     desk.close();
     drop(desk);
     let desk = open(dir.path());
-    assert_eq!(desk.edited_elsewhere().unwrap(), [expected]);
+    assert_eq!(desk.start("1", &[]).unwrap().edited, [expected]);
     let with = Desked { dir, desk, forum, reports, photo };
     let taken = with.take(&copy);
     with.both_show(&taken.new);
     assert!(with.desk.edited_elsewhere().unwrap().is_empty());
+    let Desked { dir, desk, .. } = with;
+    desk.close();
+    drop(desk);
+    let busy = copy.with_file_name(".IMG_1.JPG.lock");
+    fs::write(&busy, b"").unwrap();
+    let desk = open(dir.path());
+    desk.start("1", &[]).unwrap();
+    assert!(copy.exists(), "somebody is at work on it");
+    desk.close();
+    drop(desk);
+    fs::remove_file(&busy).unwrap();
+    open(dir.path()).start("1", &[]).unwrap();
     assert!(!copy.exists(), "what was taken in need not lie about");
 }
