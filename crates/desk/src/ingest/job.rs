@@ -483,8 +483,10 @@ impl<'a> Import<'a> {
         if let Some(report) = report {
             let view = self.desk.inner.shared_forum(forum)?.view;
             // A picture whose original took its place must not stand beside it when it comes again.
-            let shown: Vec<PhotoHash> =
-                batch.iter().map(|taken| latest(&view, &taken.put.hash)).collect::<Result<_, _>>()?;
+            let shown: Vec<PhotoHash> = batch
+                .iter()
+                .map(|taken| latest(&view, &taken.put.hash))
+                .collect::<Result<_, _>>()?;
             drop(view);
             self.desk.add_to_gallery(report, &shown)?;
         }

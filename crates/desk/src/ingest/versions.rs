@@ -249,11 +249,7 @@ pub(super) fn have_same_shape(a: &PhotoFacts, b: &PhotoFacts) -> bool {
 }
 
 /// Returns a photo that gives its place to one of the same shape or another.
-fn former<'a>(
-    forum: &'a Forum,
-    old: &PhotoHash,
-    same_shape: bool,
-) -> Result<&'a Photo, DeskError> {
+fn former<'a>(forum: &'a Forum, old: &PhotoHash, same_shape: bool) -> Result<&'a Photo, DeskError> {
     let former = &forum
         .photos
         .iter()
