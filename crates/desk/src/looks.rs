@@ -92,7 +92,8 @@ impl Desk {
         let facts = self.inner.library.facts(hash)?;
         let facts = facts.ok_or_else(|| not_found("photo", hash))?;
         let profile = self.profile(Some(profile))?;
-        let spec = profile.rendition(rendition).ok_or_else(|| not_found("rendition", &rendition))?;
+        let spec =
+            profile.rendition(rendition).ok_or_else(|| not_found("rendition", &rendition))?;
         let own = shown.crops.get(rendition).and_then(|text| Crop::parse(text));
         let wanted = wanted.or(own).map(|crop| crop_rect(&crop));
         let upright = (facts.width, facts.height);
