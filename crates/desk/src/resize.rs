@@ -104,7 +104,8 @@ fn make(
     for note in made.iter().flat_map(|rendition| &rendition.notes) {
         if let RenditionNote::Damaged { reason } = note {
             let name = file.display().to_string();
-            return Err(DeskError::DamagedPhoto { name, reason: reason.clone() });
+            let error = PhotoError::Damaged { reason: reason.clone() };
+            return Err(DeskError::Photo { name, error });
         }
     }
     let metadata = public_words(&bytes, &profile.language).map_err(photo)?;

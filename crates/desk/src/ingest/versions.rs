@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
-use tezis_photo::{EmbeddedText, THUMBNAIL_SIDE};
+use tezis_photo::{EmbeddedText, PhotoError, THUMBNAIL_SIDE};
 use tezis_report::ids::{ForumId, PhotoHash, ReportId};
 use tezis_report::model::{Forum, Photo, PhotoFacts};
 use tezis_report::{ForumCollection, ReportCollection, Step};
@@ -76,7 +76,7 @@ impl Desk {
         }
         let Look { facts, embedded, thumbnail } = self.look_once(&hash, &bytes, &name)?;
         if let Some(reason) = facts.damage {
-            return Err(DeskError::DamagedPhoto { name, reason });
+            return Err(DeskError::Photo { name, error: PhotoError::Damaged { reason } });
         }
         // Before anything is kept: a file that the library has is never offered again.
         let same_shape = self.has_shape_of(&old, &facts)?;
