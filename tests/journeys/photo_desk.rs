@@ -72,7 +72,14 @@ fn photos_are_rated_and_described_by_number_name_and_hash() {
     let mut expected = [hashes[0].as_str(), &hashes[2]];
     expected.sort_unstable();
     assert_eq!(rated, expected);
-    place.done(&["photo", "rate", hashes[1].get(..8).expect("a hash is longer"), "--forum", &forum, "--reject"]);
+    place.done(&[
+        "photo",
+        "rate",
+        hashes[1].get(..8).expect("a hash is longer"),
+        "--forum",
+        &forum,
+        "--reject",
+    ]);
 
     let mut set = vec!["photo", "set", "2", "--report", &report, "--cover"];
     set.extend(["--caption", "Açılış", "--headline", "Oxucular", "--keywords", "kitab, forum"]);

@@ -189,7 +189,10 @@ fn source(placement: &Placement, photo: &Photo, facts: &PhotoFacts) -> PictureSo
         upright: (facts.width, facts.height),
         rotation: photo.rotation.unwrap_or_default(),
         focal: photo.focal_x.zip(photo.focal_y),
-        crops: crops.iter().filter_map(|(name, text)| Some((name.clone(), Crop::parse(text)?))).collect(),
+        crops: crops
+            .iter()
+            .filter_map(|(name, text)| Some((name.clone(), Crop::parse(text)?)))
+            .collect(),
         tone: photo.tone.clone(),
         // A region that cannot be read is the whole picture: what was hidden must not be seen.
         blurred: photo
