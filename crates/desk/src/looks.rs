@@ -15,7 +15,7 @@ use tezis_report::model::Crop;
 
 use crate::desk::Desk;
 use crate::error::DeskError;
-use crate::renditions::{Marked, crop_rect, look, photo_fit};
+use crate::renditions::{Marked, crop_of, crop_rect, look, photo_fit};
 use crate::wire::{PhotoLook, RenditionFrame};
 
 /// A picture for the window.
@@ -109,7 +109,7 @@ impl Desk {
             Fit::Cover => plan.width < spec.width || plan.height < spec.height,
         };
         Ok(RenditionFrame {
-            crop: Crop { x: crop.x, y: crop.y, width: crop.width, height: crop.height },
+            crop: crop_of(crop),
             width: plan.width,
             height: plan.height,
             smaller,
@@ -126,13 +126,7 @@ impl Desk {
     pub fn faces(&self, hash: &PhotoHash) -> Result<Vec<Crop>, DeskError> {
         let bytes = self.picture_bytes(hash)?;
         let faces = tezis_photo::faces(&bytes).map_err(photo_error(hash))?;
-        let crop = |face: tezis_photo::CropRect| Crop {
-            x: face.x,
-            y: face.y,
-            width: face.width,
-            height: face.height,
-        };
-        Ok(faces.into_iter().map(crop).collect())
+        Ok(faces.into_iter().map(crop_of).collect())
     }
 }
 

@@ -124,3 +124,8 @@ pub(crate) fn photo_fit(fit: Fit) -> tezis_photo::Fit {
 pub(crate) fn crop_rect(crop: &Crop) -> CropRect {
     CropRect { x: crop.x, y: crop.y, width: crop.width, height: crop.height }
 }
+
+/// The way back from [`crop_rect`].
+pub(crate) fn crop_of(rect: CropRect) -> Crop {
+    Crop { x: rect.x, y: rect.y, width: rect.width, height: rect.height }
+}

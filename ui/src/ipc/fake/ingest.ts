@@ -21,7 +21,8 @@ import type { FakeCore } from './core';
 import { failure } from './library';
 import { drawn } from './pictures';
 
-type OfIngest = Pick<
+/** What of the host this file answers. */
+export type OfIngest = Pick<
   PhotosHost,
   | 'volumes'
   | 'scanPhotos'

@@ -17,30 +17,12 @@ import { blank } from '../entities';
 import { codesOf, expanded, sheetOf, templated } from './captions';
 import type { FakeCore } from './core';
 import { rowsOf, sessionsOf } from './groups';
+import type { OfIngest } from './ingest';
 import { type Changed, failure } from './library';
 import { frameOf, looked } from './looks';
 
-type OfDesk = Omit<
-  PhotosHost,
-  | 'volumes'
-  | 'scanPhotos'
-  | 'closeScan'
-  | 'ingest'
-  | 'ingestBytes'
-  | 'describeBatch'
-  | 'frameUrl'
-  | 'undecoded'
-  | 'original'
-  | 'putPicture'
-  | 'takeVersion'
-  | 'undoVersion'
-  | 'editElsewhere'
-  | 'chooseFolder'
-  | 'choosePhoto'
-  | 'chooseProgram'
-  | 'onArrived'
-  | 'onEdited'
->;
+/** What the window asks about photos that are there; the way in is `ingest`'s. */
+type OfDesk = Omit<PhotosHost, keyof OfIngest>;
 
 /** Whether a row is as it was; the photo's data is the same object where no edit touched it. */
 const sameRow = (was: DeskPhoto | undefined, now: DeskPhoto): boolean =>
